@@ -1,0 +1,141 @@
+"""Quantities that know what they are: money, percentages, offsets from T, bilingual text.
+
+A function that takes `Money` cannot be handed a number of days, and no amount is ever a float.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import total_ordering
+
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in Chinese, English or both; `in_language` falls back to the language that exists.
+
+    Why: a project may be written in one language only, and its documents must still be complete.
+    """
+
+    zh: str | None = None
+    en: str | None = None
+
+    def in_language(self, language: str) -> str:
+        first, second = (self.zh, self.en) if language == "zh" else (self.en, self.zh)
+        return first if first is not None else (second or "")
+
+    def has(self, language: str) -> bool:
+        return (self.zh if language == "zh" else self.en) is not None
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in CNY. Arithmetic keeps every digit; only `rounded` and `__str__` go to the cent."""
+
+    amount: Decimal
+
+    @classmethod
+    def of(cls, value: int | str | Decimal) -> Money:
+        return cls(Decimal(value))
+
+    @classmethod
+    def total(cls, amounts: Iterable[Money]) -> Money:
+        return cls(sum((each.amount for each in amounts), Decimal(0)))
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.amount + other.amount)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self.amount - other.amount)
+
+    def __neg__(self) -> Money:
+        return Money(-self.amount)
+
+    def __mul__(self, factor: int | Decimal) -> Money:
+        return Money(self.amount * factor)
+
+    def __truediv__(self, divisor: int | Decimal) -> Money:
+        return Money(self.amount / divisor)
+
+    def __lt__(self, other: Money) -> bool:
+        return self.amount < other.amount
+
+    def __bool__(self) -> bool:
+        return self.amount != 0
+
+    def rounded(self) -> Money:
+        """The amount to the cent, half up: how Chinese invoices round."""
+        return Money(self.amount.quantize(CENT, ROUND_HALF_UP))
+
+    def with_vat(self, rate: Percent) -> Money:
+        """The VAT-inclusive amount of one line, rounded: `round(net * (1 + vat / 100), 2)`."""
+        return Money(self.amount * (1 + rate.value / 100)).rounded()
+
+    def share_of(self, whole: Money) -> Percent:
+        """This amount as a percentage of `whole`, to two decimals; 0 when `whole` is nothing."""
+        if not whole:
+            return Percent(Decimal(0))
+        return Percent((self.amount / whole.amount * 100).quantize(CENT, ROUND_HALF_UP))
+
+    def __str__(self) -> str:
+        return f"{self.amount.quantize(CENT, ROUND_HALF_UP):,}"
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A percentage as people write it: 20 means 20 %."""
+
+    value: Decimal
+
+    @classmethod
+    def of(cls, value: int | str | Decimal) -> Percent:
+        return cls(Decimal(value))
+
+    def of_money(self, whole: Money) -> Money:
+        return Money(whole.amount * self.value / 100)
+
+    def __add__(self, other: Percent) -> Percent:
+        return Percent(self.value + other.value)
+
+    def __lt__(self, other: Percent) -> bool:
+        return self.value < other.value
+
+    def __str__(self) -> str:
+        return f"{plain(self.value)}%"
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A number of working days from T, the day the contract takes effect; negative before it."""
+
+    days: int
+
+    @classmethod
+    def read(cls, written: str | int) -> Offset:
+        """The offset written as `T+15`, `T-40` or a plain number of working days."""
+        text = str(written).strip()
+        return cls(int(text[1:] if text.startswith("T") else text))
+
+    def __sub__(self, other: Offset) -> int:
+        return self.days - other.days
+
+    def plus(self, working_days: int) -> Offset:
+        return Offset(self.days + working_days)
+
+    def __lt__(self, other: Offset) -> bool:
+        return self.days < other.days
+
+    def __str__(self) -> str:
+        return f"T{self.days:+d}"
+
+
+def plain(number: Decimal) -> str:
+    """The number without exponent and without zeros that say nothing: 20, 99.5, 0.05."""
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
