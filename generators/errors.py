@@ -1,18 +1,23 @@
-"""The trouble that ends a run: one sentence and one advice, never a traceback."""
+"""Trouble that ends a run: one sentence and one advice, in the reader's language."""
 
 from __future__ import annotations
 
+from generators.findings import Finding
 from generators.quantities import Text
 
 
 class GeneratorError(Exception):
-    """The run cannot go on: what happened (`says`) and what to do (`advice`), in both languages.
-
-    Why: wrong data is a Finding and a bug is an ordinary traceback; this is the third kind (a full disk, a locked
-    folder), and the command line prints it as it prints a finding.
-    """
+    """The run cannot go on; nothing was written."""
 
     def __init__(self, says: Text, advice: Text | None = None) -> None:
         super().__init__(says.in_language("en"))
         self.says = says
-        self.advice = advice if advice is not None else Text()
+        self.advice = advice or Text()
+
+
+class Refused(GeneratorError):
+    """The run is refused because of findings; they say what to change, and nothing was written."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(Text("输入有问题，没有写出任何文件。", "The input has problems; nothing was written."))
+        self.findings = findings
