@@ -5,12 +5,14 @@ A function that takes `Money` cannot be handed a number of days, and no amount i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
 
 CENT = Decimal("0.01")
+WRITTEN_OFFSET = re.compile(r"T|T?([+-]?[0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ class Money:
     def __neg__(self) -> Money:
         return Money(-self.amount)
 
+    def __abs__(self) -> Money:
+        return Money(abs(self.amount))
+
     def __mul__(self, factor: int | Decimal) -> Money:
         return Money(self.amount * factor)
 
@@ -69,7 +74,7 @@ class Money:
 
     def rounded(self) -> Money:
         """The amount to the cent, half up: how Chinese invoices round."""
-        return Money(self.amount.quantize(CENT, ROUND_HALF_UP))
+        return Money(self.amount.quantize(CENT, ROUND_HALF_UP) + 0)  # + 0: there is no minus zero
 
     def with_vat(self, rate: Percent) -> Money:
         """The VAT-inclusive amount of one line, rounded: `round(net * (1 + vat / 100), 2)`."""
@@ -82,7 +87,7 @@ class Money:
         return Percent((self.amount / whole.amount * 100).quantize(CENT, ROUND_HALF_UP))
 
     def __str__(self) -> str:
-        return f"{self.amount.quantize(CENT, ROUND_HALF_UP):,}"
+        return f"{self.rounded().amount:,}"
 
 
 @total_ordering
@@ -118,9 +123,11 @@ class Offset:
 
     @classmethod
     def read(cls, written: str | int) -> Offset:
-        """The offset written as `T+15`, `T-40` or a plain number of working days."""
-        text = str(written).strip()
-        return cls(int(text[1:] if text.startswith("T") else text))
+        """The offset written as `T+15`, `T-40`, `T` or a plain number of working days; ValueError for anything else."""
+        found = WRITTEN_OFFSET.fullmatch(str(written).strip())
+        if not found:
+            raise ValueError(f"not an offset: {written!r}")
+        return cls(int(found[1] or 0))
 
     def __sub__(self, other: Offset) -> int:
         return self.days - other.days
@@ -137,5 +144,5 @@ class Offset:
 
 def plain(number: Decimal) -> str:
     """The number without exponent and without zeros that say nothing: 20, 99.5, 0.05."""
-    text = f"{number:,f}"
+    text = f"{number + 0:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
