@@ -1,0 +1,69 @@
+"""Computed truths: computed once, handed to rules and templates alike, so page 3 cannot contradict page 1.
+
+A fact is a function decorated with `@fact`; it takes the project and the other facts, and is read as an attribute of `Facts`.
+Its audience is not declared but observed: while it is computed, every field it reads is watched, and it inherits the strictest.
+
+Rooms: `calendar`, `reserve`, `cash`, `network`, `graph`, `ratings`, `change_level`, `verdicts` are arithmetic on plain quantities;
+the modules under `facts/` read a project and use them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from generators.model import Record, note, watch
+from generators.schema import Audience
+
+Derivation = Callable[[Record, "Facts"], Any]
+_DERIVATIONS: dict[str, Derivation] = {}
+
+
+def fact(derivation: Derivation) -> Derivation:
+    """Make the function a fact under its own name."""
+    name = derivation.__name__
+    if name in _DERIVATIONS and _DERIVATIONS[name].__module__ != derivation.__module__:
+        raise ValueError(f"two facts are called {name}")
+    _DERIVATIONS[name] = derivation
+    return derivation
+
+
+@cache
+def _load_facts() -> tuple[str, ...]:
+    """The names of all facts, after importing the modules that define them."""
+    package = importlib.import_module("generators.derive.facts")
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{module.name}")
+    return tuple(sorted(_DERIVATIONS))
+
+
+class Facts:
+    """The facts of one project, each computed when first asked for. `as_of` is the day judgements are made on."""
+
+    def __init__(self, project: Record, as_of: date | None = None) -> None:
+        self.project = project
+        self.as_of = as_of
+        self._known: dict[str, tuple[Any, Audience]] = {}
+
+    def names(self) -> tuple[str, ...]:
+        return _load_facts()
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or name not in _load_facts():
+            raise AttributeError(f"there is no fact {name}")
+        if name not in self._known:
+            with watch() as watched:
+                value = _DERIVATIONS[name](self.project, self)
+            self._known[name] = (value, watched.audience)
+        value, audience = self._known[name]
+        note(audience)
+        return value
+
+    def audience_of(self, name: str) -> Audience:
+        """The strictest audience of everything the fact was computed from."""
+        getattr(self, name)
+        return self._known[name][1]

@@ -1,0 +1,263 @@
+"""What templates see: views of nouns and facts, never the nouns themselves.
+
+A view hands out values that carry the path of their field (`Printed`), further views, and gaps where nothing is written yet.
+It is the audience wall: a lens made for a customer refuses an internal field the moment a template touches it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from generators.derive import Facts
+from generators.derive.labels import load_fact_fields
+from generators.documents.marks import mark_gap, mark_value
+from generators.model import Record
+from generators.quantities import Money, Text, plain
+from generators.schema import Audience, Field
+
+YES_NO = {"zh": ("是", "否"), "en": ("Yes", "No")}
+
+
+class Breach(Exception):
+    """A template for readers of one audience touched a field of a stricter one."""
+
+    def __init__(self, path: str, label: Text) -> None:
+        super().__init__(path)
+        self.path = path
+        self.label = label
+
+
+class UnknownName(Exception):
+    """A template asked for a field that does not exist; `known` are the fields that do."""
+
+    def __init__(self, name: str, path: str, known: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.path = path
+        self.known = known
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """Through which a template looks: a language, a clearance and the facts of the project."""
+
+    language: str
+    clearance: Audience
+    facts: Facts
+
+    def guard(self, audience: Audience, path: str, label: Text) -> None:
+        if audience > self.clearance:
+            raise Breach(path, label)
+
+    def see(self, value: Any, field: Field | None, path: str) -> Any:
+        """The value as a template may hold it: a view, views, a printed value or a gap."""
+        if value is None:
+            return Missing(field, path, self)
+        if isinstance(value, Record):
+            is_reference = (field.type == "ref") if field is not None else value._path != path
+            return Reference(value, path, self) if is_reference else View(value, path, self)
+        if isinstance(value, tuple):
+            item = field.item if field is not None else None
+            return Views((self.see(each, item, f"{path}[{index}]") for index, each in enumerate(value)), field, path, self)
+        if isinstance(value, Mapping):
+            return Pairs(value, field, path, self)
+        if dataclasses.is_dataclass(value) and not isinstance(value, Text | Money) and type(value).__name__ in load_fact_fields():
+            return FactView(value, path, self)
+        return Printed(value, field, path, self)
+
+    def words(self, text: Text) -> str:
+        return text.in_language(self.language)
+
+
+class Printed:
+    """A value on its way to the page: it knows its field and path, compares like the bare value, prints between marks."""
+
+    __slots__ = ("field", "lens", "path", "value")
+
+    def __init__(self, value: Any, field: Field | None, path: str, lens: Lens) -> None:
+        self.value = value
+        self.field = field
+        self.path = path
+        self.lens = lens
+
+    def __str__(self) -> str:
+        return show(self.value, self.field, self.lens.language)
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self.value == (other.value if isinstance(other, Printed) else other))
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def marked(self) -> str:
+        return mark_value(str(self), self.path)
+
+
+class Missing(Printed):
+    """A value that is not there yet; it is false, and prints as a gap."""
+
+    __slots__ = ()
+
+    def __init__(self, field: Field | None, path: str, lens: Lens) -> None:
+        super().__init__(None, field, path, lens)
+
+    def marked(self) -> str:
+        label = self.field.label.in_language(self.lens.language) if self.field else self.path
+        return mark_gap(label, self.path)
+
+
+class View:
+    """A noun as a template sees it."""
+
+    __slots__ = ("_lens", "_path", "_record")
+
+    def __init__(self, record: Record, path: str, lens: Lens) -> None:
+        self._record = record
+        self._path = path
+        self._lens = lens
+
+    def look(self, name: str) -> Any:
+        """The field's value through the lens; the wall stands here."""
+        field = self.field_named(name)
+        path = self._record.at(name)
+        self._lens.guard(field.audience, path, field.label)
+        return self._lens.see(getattr(self._record, name), field, path)
+
+    def field_named(self, name: str) -> Field:
+        fields = self._record._field.fields
+        if name not in fields:
+            raise UnknownName(name, self._path, tuple(fields))
+        return fields[name]
+
+    def __bool__(self) -> bool:
+        return bool(self._record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, View) and self._record == other._record
+
+    def __hash__(self) -> int:
+        return hash(self._record)
+
+
+class Reference(View):
+    """A noun reached by naming it: prints its id, or its name where the schema says that readers know it by name."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        item = self._record._field
+        shown = [self.look(each) for each in (item.prints or "id").split("+")]
+        return " ".join(str(each) for each in shown if each)
+
+    def __eq__(self, other: object) -> bool:
+        return other == self._record.id if isinstance(other, str) else super().__eq__(other)
+
+    __hash__ = View.__hash__
+
+    def marked(self) -> str:
+        return mark_value(str(self), self._path)
+
+
+class FactView:
+    """A computed row as a template sees it; its path begins with `=`, for it is changed by changing its inputs."""
+
+    __slots__ = ("_lens", "_path", "_row")
+
+    def __init__(self, row: Any, path: str, lens: Lens) -> None:
+        self._row = row
+        self._path = path
+        self._lens = lens
+
+    def look(self, name: str) -> Any:
+        field = self.field_named(name)
+        return self._lens.see(getattr(self._row, name), field, f"{self._path}.{name}")
+
+    def field_named(self, name: str) -> Field:
+        fields = load_fact_fields()[type(self._row).__name__].fields
+        if name not in fields or not hasattr(self._row, name):
+            raise UnknownName(name, self._path, tuple(fields))
+        return fields[name]
+
+
+class FactsView:
+    """All computed facts; each is as strict as the strictest thing it was computed from."""
+
+    __slots__ = ("_lens",)
+
+    def __init__(self, lens: Lens) -> None:
+        self._lens = lens
+
+    def look(self, name: str) -> Any:
+        facts = self._lens.facts
+        if name not in facts.names():
+            raise UnknownName(name, "facts", facts.names())
+        value = getattr(facts, name)
+        field = load_fact_fields().get(name)
+        self._lens.guard(facts.audience_of(name), f"={name}", field.label if field else Text(name, name))
+        return self._lens.see(value, field, f"={name}")
+
+
+class Views(tuple[Any, ...]):
+    """A list as a template sees it."""
+
+    field: Field | None
+    path: str
+    lens: Lens
+
+    def __new__(cls, items: Iterator[Any], field: Field | None, path: str, lens: Lens) -> Views:
+        made = super().__new__(cls, tuple(items))
+        made.field, made.path, made.lens = field, path, lens
+        return made
+
+    def marked(self) -> str:
+        """The items in one line, as a table cell shows them."""
+        separator = "、" if self.lens.language == "zh" else ", "
+        return separator.join(each.marked() for each in self)
+
+
+class Pairs:
+    """A mapping with free keys; the filter `pairs` walks over it."""
+
+    __slots__ = ("field", "lens", "path", "values")
+
+    def __init__(self, values: Mapping[str, Any], field: Field | None, path: str, lens: Lens) -> None:
+        self.values = values
+        self.field = field
+        self.path = path
+        self.lens = lens
+
+    def look(self, key: str) -> Any:
+        item = self.field.item if self.field else None
+        return self.lens.see(self.values.get(key), item, f"{self.path}.{key}")
+
+    def items(self) -> tuple[tuple[Printed, Any], ...]:
+        return tuple((Printed(key, None, f"{self.path}.{key}", self.lens), self.look(key)) for key in self.values)
+
+    def __bool__(self) -> bool:
+        return bool(self.values)
+
+
+def show(value: Any, field: Field | None, language: str) -> str:
+    """The value as readers see it: choices by their label, amounts to the cent, counts with separators."""
+    if isinstance(value, str):
+        label = field.values.get(value) if field is not None else None
+        return label.in_language(language) if label else value
+    if isinstance(value, Text):
+        return value.in_language(language)
+    if isinstance(value, bool):
+        return YES_NO[language][0 if value else 1]
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)

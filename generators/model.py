@@ -1,0 +1,216 @@
+"""Frozen nouns of the field, read from valid data by the schema.
+
+A `Record` is a noun: a payment, a milestone, the project itself. Its attributes are the fields of the schema with values that
+know what they are (`Money`, `Percent`, `Offset`, `date`, `Text`, …); a reference is the noun it names. What is not there yet
+is `None`, an empty tuple or an empty record, because a partial project is normal.
+
+Reading is watched: `watch()` tells the strictest audience of everything read inside it, so that a computed fact can inherit it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from generators.quantities import Money, Offset, Percent, Text
+from generators.schema import Audience, Field
+from generators.sources import Plain
+
+NOTHING = {"", "~", "null"}
+
+
+class Watch:
+    """The strictest audience of what was read while it was open."""
+
+    __slots__ = ("audience",)
+
+    def __init__(self) -> None:
+        self.audience = Audience.CUSTOMER
+
+
+_watches: list[Watch] = []
+
+
+@contextmanager
+def watch() -> Iterator[Watch]:
+    """A watch over every field read until the block ends."""
+    opened = Watch()
+    _watches.append(opened)
+    try:
+        yield opened
+    finally:
+        _watches.pop()
+        note(opened.audience)
+
+
+def note(audience: Audience) -> None:
+    """Tell the open watch that something of this audience was read."""
+    if _watches and audience > _watches[-1].audience:
+        _watches[-1].audience = audience
+
+
+class Record:
+    """One noun of the project, frozen. `_path` is where it stands, such as `payments[2]`."""
+
+    __slots__ = ("_field", "_path", "_values")
+
+    def __init__(self, field: Field, path: str, values: Mapping[str, Any]) -> None:
+        object.__setattr__(self, "_field", field)
+        object.__setattr__(self, "_path", path)
+        object.__setattr__(self, "_values", values)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            field = self._field.fields[name]
+        except KeyError:
+            raise AttributeError(f"{self._field.name} has no field {name}") from None
+        note(field.audience)
+        found = self._values.get(name)
+        return found if found is not None else _nothing(field, self.at(name))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a noun is frozen")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and other._path == self._path and other._field is self._field
+
+    def __hash__(self) -> int:
+        return hash(self._path)
+
+    def __bool__(self) -> bool:
+        return bool(self._values)
+
+    def __repr__(self) -> str:
+        return f"<{self._path or 'project'}>"
+
+    def at(self, name: str) -> str:
+        """The path of one of its fields."""
+        return f"{self._path}.{name}" if self._path else name
+
+    def has(self, name: str) -> bool:
+        """Whether the field was written."""
+        note(self._field.fields[name].audience)
+        return self._values.get(name) is not None
+
+
+def _nothing(field: Field, path: str) -> Any:
+    if field.type == "list":
+        return ()
+    if field.type == "dict":
+        return Record(field, path, {}) if field.fields else MappingProxyType({})
+    return None
+
+
+def read_project(data: Mapping[str, Any], schema: Field) -> Record:
+    """The project as nouns. `data` must be valid: every type, id and reference checked."""
+    return _Reader(schema).read(data)
+
+
+class _Reader:
+    """Reads values by the schema; references are resolved by a second look, when every noun exists."""
+
+    def __init__(self, schema: Field) -> None:
+        self.schema = schema
+        self._by_id: dict[str, dict[str, Record]] = {}
+        self._references: list[tuple[dict[str, Any] | list[Any], Any, tuple[str, ...]]] = []
+
+    def read(self, data: Mapping[str, Any]) -> Record:
+        project = self._record(self.schema, data, "")
+        for holder, key, collections in self._references:
+            holder[key] = self._find(str(holder[key]), collections)
+        self._freeze(project)
+        return project
+
+    def _find(self, identifier: str, collections: tuple[str, ...]) -> Record:
+        for collection in collections:
+            if found := self._by_id.get(collection, {}).get(identifier):
+                return found
+        raise KeyError(identifier)
+
+    def _record(self, field: Field, data: Mapping[str, Any], path: str) -> Record:
+        values: dict[str, Any] = {}
+        for name, written in data.items():
+            child = field.fields[name]
+            here = f"{path}.{name}" if path else name
+            value = self._value(child, written, here)
+            if value is not None:
+                values[name] = value
+                if child.type == "ref":
+                    self._references.append((values, name, child.refers))
+        return Record(field, path, values)
+
+    def _value(self, field: Field, written: Any, path: str) -> Any:
+        if isinstance(written, Plain) and written in NOTHING:
+            return None
+        if field.type == "dict" and field.item is not None:
+            return {key: self._value(field.item, each, f"{path}.{key}") for key, each in written.items()}
+        if field.type == "dict":
+            return self._record(field, written, path)
+        if field.type == "list":
+            return self._list(field, written, path)
+        return SCALARS[field.type](written)
+
+    def _list(self, field: Field, written: list[Any], path: str) -> list[Any]:
+        assert field.item is not None
+        items = [self._value(field.item, each, f"{path}[{index}]") for index, each in enumerate(written)]
+        if field.item.type == "ref":
+            self._references.extend((items, index, field.item.refers) for index in range(len(items)))
+        elif field.item.type == "dict":
+            collection = _collection(path)
+            self._by_id.setdefault(collection, {}).update(
+                {each._values["id"]: each for each in items if "id" in each._values}
+            )
+        return items
+
+    def _freeze(self, record: Record) -> None:
+        values = record._values
+        for name, value in values.items():
+            if isinstance(value, list):
+                for each in value:
+                    if isinstance(each, Record):
+                        self._freeze_once(each)
+                values[name] = tuple(value)
+            elif isinstance(value, Record):
+                self._freeze_once(value)
+            elif isinstance(value, dict):
+                values[name] = MappingProxyType(value)
+        object.__setattr__(record, "_values", MappingProxyType(values))
+
+    def _freeze_once(self, record: Record) -> None:
+        if not isinstance(record._values, MappingProxyType):
+            self._freeze(record)
+
+
+def _collection(path: str) -> str:
+    """The collection a list at `path` belongs to: `boms[2].lines` is `boms.lines`."""
+    return "".join(part.split("]", 1)[-1] for part in path.split("["))
+
+
+def _flag(written: str) -> bool:
+    return str(written) == "true"
+
+
+def _text(written: Any) -> Text:
+    if isinstance(written, str):
+        return Text(str(written), str(written))
+    return Text(*(str(written[each]) if each in written else None for each in ("zh", "en")))
+
+
+SCALARS: Mapping[str, Any] = {
+    "text": _text,
+    "id": str,
+    "code": str,
+    "ref": str,
+    "choice": str,
+    "money": Money.of,
+    "percent": Percent.of,
+    "count": int,
+    "number": Decimal,
+    "offset": Offset.read,
+    "date": date.fromisoformat,
+    "flag": _flag,
+}

@@ -1,0 +1,126 @@
+"""The schema room: one YAML file a theme, Cerberus rules plus `meta` (label, help, unit, audience) for every field.
+
+`load_schema()` returns the root `Field`; its children are the top-level collections of a project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from generators.quantities import Text
+from generators.sources import read_yaml
+
+FOLDER = Path(__file__).parent
+
+
+class Audience(IntEnum):
+    """Who may read a field; a greater one is stricter."""
+
+    CUSTOMER = 0
+    INTERNAL = 1
+
+    @classmethod
+    def named(cls, name: str) -> Audience:
+        return cls[name.upper()]
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """One field of the data model: what it holds, what it is called, who may read it.
+
+    `fields` are the children of a mapping, `item` the element of a list or of a mapping with free keys.
+    """
+
+    name: str
+    type: str
+    label: Text
+    help: Text
+    unit: str
+    audience: Audience
+    required: bool
+    rules: Mapping[str, Any]
+    refers: tuple[str, ...] = ()
+    values: Mapping[str, Text] = field(default_factory=dict)
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    item: Field | None = None
+    keys_refer: tuple[str, ...] = ()
+    prints: str = ""
+
+    def walk(self, path: str = "") -> Iterator[tuple[str, Field]]:
+        """Every field below this one with its path, such as `payments[].amount`."""
+        for name, child in self.fields.items():
+            here = f"{path}.{name}" if path else name
+            yield here, child
+            yield from child.walk(here)
+        if self.item is not None:
+            yield from self.item.walk(f"{path}[]")
+
+
+@cache
+def load_schema() -> Field:
+    """The root field of a project, read from the files of this folder."""
+    children: dict[str, Field] = {}
+    for path in sorted(FOLDER.glob("*.yaml")):
+        children.update(read_fields(path))
+    return Field("project", "dict", Text("项目", "Project"), Text(), "", Audience.CUSTOMER, True, {}, fields=children)
+
+
+def read_fields(path: Path) -> dict[str, Field]:
+    """The fields of one schema file by name; a field without a stated audience is internal."""
+    source, findings = read_yaml(f"{path.parent.name}/{path.name}", path.read_bytes())
+    if findings:
+        raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
+    return {name: _read_field(name, rules, Audience.INTERNAL) for name, rules in cast("dict[str, Any]", source.data).items()}
+
+
+def _read_field(name: str, rules: Mapping[str, Any], inherited: Audience) -> Field:
+    meta = rules.get("meta", {})
+    kind = str(rules.get("type", "dict"))
+    audience = Audience.named(meta["audience"]) if "audience" in meta else inherited
+    inner, values_rules = rules.get("schema"), rules.get("valuesrules")
+    fields: dict[str, Field] = {}
+    item = None
+    if kind == "dict" and inner is not None:
+        fields = {child: _read_field(child, each, audience) for child, each in inner.items()}
+    elif kind == "list" and inner is not None:
+        item = _read_field(name, inner, audience)
+    elif values_rules is not None:
+        item = _read_field(name, values_rules, audience)
+    return Field(
+        name=name,
+        type=kind,
+        label=_text(meta.get("label")),
+        help=_text(meta.get("help")),
+        unit=str(meta.get("unit", "")),
+        audience=audience,
+        required=rules.get("required") == "true",
+        rules={key: value for key, value in rules.items() if key in RULES},
+        refers=_names(rules.get("refers")),
+        values={str(value): _text(label) for value, label in meta.get("values", {}).items()},
+        fields=fields,
+        item=item,
+        keys_refer=_names(rules.get("keysrules", {}).get("refers")),
+        prints=str(meta.get("prints", "")),
+    )
+
+
+RULES = ("min", "max", "minlength", "maxlength", "regex", "nullable", "acyclic")
+
+
+def _names(written: Any) -> tuple[str, ...]:
+    if written is None:
+        return ()
+    return (str(written),) if isinstance(written, str) else tuple(str(each) for each in written)
+
+
+def _text(written: Any) -> Text:
+    if written is None:
+        return Text()
+    if isinstance(written, str):
+        return Text(str(written), str(written))
+    return Text(written.get("zh"), written.get("en"))

@@ -1,0 +1,239 @@
+"""Data with marks → findings: Cerberus holds the data against the schema, then ids, references and chains are held against each other.
+
+All mistakes of a project are found in one run; each is told at its line, with "did you mean" where a name is nearly right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from cerberus import Validator
+from cerberus.errors import CUSTOM, MIN_LENGTH, REQUIRED_FIELD, UNKNOWN_FIELD, ValidationError
+
+from generators.findings import Finding, Place, Severity
+from generators.model import NOTHING
+from generators.quantities import Text
+from generators.scalars import Complaint, check_scalar, check_text
+from generators.schema import Field
+from generators.sources import Path, Plain, dotted, shown
+from generators.workspace import ProjectSource
+
+
+def validate_project(source: ProjectSource, schema: Field) -> list[Finding]:
+    """Everything in the data that the schema, the ids or the references do not allow."""
+    validator = _validator(schema)
+    validator.validate(source.data)
+    findings = [_told(source, schema, error) for error in _flat(validator._errors)]
+    broken = {finding.place.path for finding in findings}
+    return findings + [each for each in _check_names(source, schema) if each.place.path not in broken]
+
+
+@cache
+def _validator(schema: Field) -> Validator:
+    return Validator(_rules(schema)["schema"], allow_unknown=False)
+
+
+def _rules(field: Field) -> dict[str, Any]:
+    """The Cerberus rules of one field. `nullable` everywhere: a key without a value says "not yet"."""
+    rules: dict[str, Any] = {"required": field.required}
+    if field.type == "dict" and field.fields:
+        rules |= {"check_with": _shape(dict), "schema": {name: _rules(child) for name, child in field.fields.items()}}
+    elif field.type == "dict":
+        rules |= {"check_with": _shape(dict), "valuesrules": _rules(field.item) if field.item else {}}
+    elif field.type == "list":
+        rules |= {"check_with": _shape(list), "schema": _rules(field.item) if field.item else {}}
+        if "minlength" in field.rules:
+            rules["minlength"] = int(field.rules["minlength"])
+    elif field.type == "text":
+        rules["check_with"] = _complaining(check_text)
+    else:
+        rules["check_with"] = _complaining(lambda value: check_scalar(field, value))
+    return rules
+
+
+def _complaining(check: Callable[[Any], Complaint | None]) -> Callable[[str, Any, Callable[..., None]], None]:
+    def check_with(name: str, value: Any, error: Callable[..., None]) -> None:
+        if not (isinstance(value, Plain) and value in NOTHING) and (complaint := check(value)):
+            error(name, complaint)
+
+    return check_with
+
+
+def _shape(kind: type) -> Callable[[str, Any, Callable[..., None]], None]:
+    expected = ("“键: 值”的映射", "a mapping of keys") if kind is dict else ("列表", "a list")
+
+    def check(value: Any) -> Complaint | None:
+        if isinstance(value, kind):
+            return None
+        found = ("列表", "a list") if isinstance(value, list) else ("映射", "a mapping") if isinstance(value, dict) else (f"“{shown(value)}”", f"'{shown(value)}'")
+        return Complaint(
+            "schema-shape",
+            Text(f"这里应当是{expected[0]}，写的是{found[0]}。", f"Expected {expected[1]}, found {found[1]}."),
+            Text("列表项以“- ”开头，或写在方括号里；映射写成“键: 值”。", "Items begin with '- ' or stand in brackets; a mapping is written 'key: value'."),
+        )
+
+    return _complaining(check)
+
+
+def _flat(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
+    for error in errors:
+        if error.is_group_error:
+            yield from _flat(error.child_errors)
+        else:
+            yield error
+
+
+def _told(source: ProjectSource, schema: Field, error: ValidationError) -> Finding:
+    path: Path = tuple(error.document_path)
+    place = source.place(path)
+    if error.code == CUSTOM.code:
+        complaint: Complaint = error.info[0]
+        return Finding(place, Severity.BLOCKER, complaint.rule, complaint.says, complaint.advice)
+    if error.code == UNKNOWN_FIELD.code:
+        return _unknown_key(place, str(path[-1]), _field_at(schema, path[:-1]))
+    if error.code == REQUIRED_FIELD.code:
+        return _missing_key(source.place(path[:-1]), str(path[-1]), _field_at(schema, path[:-1]))
+    if error.code == MIN_LENGTH.code:
+        return _finding(place, "schema-length", f"至少要有 {error.constraint} 项。", f"At least {error.constraint} items are needed.", "请补充。", "Add them.")
+    raise AssertionError(f"no words for {error}")
+
+
+def _field_at(schema: Field, path: Path) -> Field:
+    field = schema
+    for step in path:
+        if isinstance(step, int) or not field.fields:
+            assert field.item is not None
+            field = field.item
+        else:
+            field = field.fields[step]
+    return field
+
+
+def _unknown_key(place: Place, key: str, field: Field) -> Finding:
+    near = get_close_matches(key, field.fields, n=1, cutoff=0.6)
+    if near:
+        return _finding(place, "schema-unknown-key", f"没有 {key} 这个键。", f"There is no key {key}.", f"是不是 {near[0]}？", f"Did you mean {near[0]}?")
+    known = ", ".join(list(field.fields)[:12]) + (", …" if len(field.fields) > 12 else "")
+    return _finding(place, "schema-unknown-key", f"没有 {key} 这个键。", f"There is no key {key}.", f"这里可用的键：{known}。", f"Keys known here: {known}.")
+
+
+def _missing_key(place: Place, key: str, field: Field) -> Finding:
+    label = field.fields[key].label
+    return _finding(
+        place,
+        "schema-missing-key",
+        f"缺少 {key}（{label.in_language('zh')}）。",
+        f"{key} ({label.in_language('en')}) is missing.",
+        f"请补上 {key}: …。",
+        f"Add {key}: ….",
+    )
+
+
+def _finding(place: Place, rule: str, zh: str, en: str, advice_zh: str, advice_en: str) -> Finding:
+    return Finding(place, Severity.BLOCKER, rule, Text(zh, en), Text(advice_zh, advice_en))
+
+
+def _check_names(source: ProjectSource, schema: Field) -> Iterator[Finding]:
+    """Duplicate ids, references to nothing, and chains that bite their own tail."""
+    known: dict[str, dict[str, Path]] = {}
+    for collection, identifier, path in _ids(schema, source.data, ()):
+        first = known.setdefault(collection, {}).setdefault(identifier, path)
+        if first != path:
+            yield _duplicate_id(source, collection, identifier, path, first)
+    chains: dict[str, dict[str, list[tuple[str, Path]]]] = {}
+    for field, owner, target, path in _references(schema, source.data, (), ""):
+        if not any(target in known.get(each, {}) for each in field.refers):
+            yield _dangling(source.place(path), target, field, known)
+        elif "acyclic" in field.rules:
+            chains.setdefault(dotted(_without_numbers(path)), {}).setdefault(owner, []).append((target, path))
+    for links in chains.values():
+        yield from _cycles(source, links)
+
+
+def _ids(field: Field, value: Any, path: Path) -> Iterator[tuple[str, str, Path]]:
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if child := field.fields.get(key):
+                yield from _ids(child, each, (*path, key))
+    elif isinstance(value, list) and field.item is not None:
+        collection = dotted(_without_numbers(path))
+        for index, each in enumerate(value):
+            if isinstance(each, dict) and isinstance(each.get("id"), str) and "id" in field.item.fields:
+                yield collection, str(each["id"]), (*path, index, "id")
+            yield from _ids(field.item, each, (*path, index))
+
+
+def _references(field: Field, value: Any, path: Path, owner: str) -> Iterator[tuple[Field, str, str, Path]]:
+    if isinstance(value, dict):
+        owner = str(value.get("id", owner))
+        for key, each in value.items():
+            if field.keys_refer:
+                yield Field(key, "ref", field.label, field.help, "", field.audience, False, {}, refers=field.keys_refer), owner, key, (*path, key)
+            if child := field.fields.get(key) or field.item:
+                yield from _references(child, each, (*path, key), owner)
+    elif isinstance(value, list) and field.item is not None:
+        for index, each in enumerate(value):
+            yield from _references(field.item, each, (*path, index), owner)
+    elif field.type == "ref" and isinstance(value, str) and not (isinstance(value, Plain) and value in NOTHING):
+        yield field, owner, str(value), path
+
+
+def _without_numbers(path: Path) -> Path:
+    return tuple(step for step in path if not isinstance(step, int))
+
+
+def _duplicate_id(source: ProjectSource, collection: str, identifier: str, path: Path, first: Path) -> Finding:
+    place, earlier = source.place(path), source.place(first)
+    return _finding(
+        place,
+        "R-STR-01",
+        f"编号 {shown(identifier)} 在 {collection} 中重复，第一次在 {earlier.file}:{earlier.line}。",
+        f"The id {shown(identifier)} stands twice in {collection}; first at {earlier.file}:{earlier.line}.",
+        "编号不可重复使用，请另取一个。",
+        "Ids are never reused; give this one another.",
+    )
+
+
+def _dangling(place: Place, target: str, field: Field, known: Mapping[str, Mapping[str, Path]]) -> Finding:
+    candidates = [identifier for each in field.refers for identifier in known.get(each, {})]
+    near = get_close_matches(target, candidates, n=1, cutoff=0.5)
+    where = " / ".join(field.refers)
+    if near:
+        advice = Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?")
+    else:
+        advice = Text(f"请先在 {where} 中登记，或改为已有编号。", f"Enter it in {where}, or name one that is there.")
+    says = Text(f"{where} 中没有 {shown(target)}。", f"There is no {shown(target)} in {where}.")
+    return Finding(place, Severity.BLOCKER, "R-STR-02", says, advice)
+
+
+def _cycles(source: ProjectSource, links: Mapping[str, list[tuple[str, Path]]]) -> Iterator[Finding]:
+    done: set[str] = set()
+    for start in links:
+        trail: list[str] = []
+        yield from _walk(source, links, start, trail, done)
+
+
+def _walk(
+    source: ProjectSource, links: Mapping[str, list[tuple[str, Path]]], node: str, trail: list[str], done: set[str]
+) -> Iterator[Finding]:
+    if node in done:
+        return
+    trail.append(node)
+    for target, path in links.get(node, []):
+        if target in trail:
+            circle = " → ".join([*trail[trail.index(target) :], target])
+            yield _finding(
+                source.place(path),
+                "reference-cycle",
+                f"前后关系成环：{circle}。",
+                f"The chain bites its own tail: {circle}.",
+                "请去掉其中一环。",
+                "Remove one link.",
+            )
+        else:
+            yield from _walk(source, links, target, trail, done)
+    trail.pop()
+    done.add(node)
