@@ -74,13 +74,13 @@ def cash_curve(receipts: Iterable[Movement], payments: Iterable[Movement]) -> Ca
 def spread(amount: Money, first: date, last: date) -> tuple[Movement, ...]:
     """The amount spread evenly over the days from first to last, both included: one movement a month, at its end.
 
-    Each movement is in whole cents and they add up to the amount exactly. Raises ValueError when last is before first.
+    The movements are rounded to the cent and add up to the amount exactly. Raises ValueError when last is before first.
     """
     if last < first:
         raise ValueError("a period ends no earlier than it begins")
     days = (last - first).days + 1
     movements: list[Movement] = []
-    spent, day = NOTHING, first
+    spent = NOTHING
     for month in _months_between({_month_of(first), _month_of(last)}):
         day = min(last, month.replace(day=monthrange(month.year, month.month)[1]))
         so_far = (amount * ((day - first).days + 1) / days).rounded() if day < last else amount

@@ -1,0 +1,170 @@
+"""A closed Jinja: templates see views only, call nothing but the tools they are given, and do no arithmetic.
+
+Why an allow-list of syntax: Jinja's own sandbox guards Python, not data or time; `2**10**10` is folded while compiling. Here a
+template is parsed first, and whatever is not on the list is refused with its line before anything runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.environment import Template
+from jinja2.loaders import BaseLoader
+from jinja2.runtime import LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generators.capitals import in_capitals
+from generators.documents.marks import mark_value
+from generators.documents.views import FactsView, FactView, Missing, Pairs, Printed, Reference, View, Views
+from generators.quantities import Money
+
+LONGEST_WORDING = 4_000_000
+
+ALLOWED: tuple[type[nodes.Node], ...] = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.If, nodes.For,
+    nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Filter, nodes.Test, nodes.Call, nodes.Keyword,
+    nodes.Macro, nodes.FromImport, nodes.Include, nodes.Assign, nodes.Concat, nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair,
+)  # fmt: skip
+
+
+class Tool:
+    """A function that templates may call by name."""
+
+    __slots__ = ("_function",)
+
+    def __init__(self, function: Callable[..., str]) -> None:
+        self._function = function
+
+    def __call__(self, *arguments: Any, **named: Any) -> str:
+        return self._function(*arguments, **named)
+
+
+class Unprintable(Exception):
+    """A template printed something that is not one value."""
+
+
+class ClosedEnvironment(ImmutableSandboxedEnvironment):
+    """The environment of all templates of a book."""
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=StrictUndefined,
+            autoescape=False,
+            finalize=print_value,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self.globals = {}
+        self.filters = dict(FILTERS)
+        self.tests = {name: self.tests[name] for name in ("defined", "in")}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        _refuse_unlisted(tree, name, filename)
+        return tree
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, View | FactView | FactsView | Pairs):
+            return obj.look(attribute)
+        if isinstance(obj, Missing):
+            return obj
+        if isinstance(obj, LoopContext):
+            return super().getattr(obj, attribute)
+        return self.undefined(f"{type(obj).__name__} has no attribute {attribute}", obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, Views) and isinstance(argument, int):
+            return obj[argument]
+        if isinstance(argument, Printed):
+            argument = argument.value
+        return self.getattr(obj, str(argument))
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return isinstance(obj, Tool | Macro)
+
+
+def _refuse_unlisted(tree: nodes.Template, name: str | None, filename: str | None) -> None:
+    for node in tree.find_all(nodes.Node):
+        if not isinstance(node, ALLOWED) and not isinstance(node, nodes.Helper):
+            raise TemplateSyntaxError(f"{type(node).__name__} is not allowed in templates", node.lineno, name, filename)
+        if isinstance(node, nodes.Call) and not isinstance(node.node, nodes.Name):
+            raise TemplateSyntaxError("only tools and macros can be called, by their name", node.lineno, name, filename)
+        if isinstance(node, nodes.FromImport | nodes.Include) and not isinstance(node.template, nodes.Const):
+            raise TemplateSyntaxError("a template is included by its plain name", node.lineno, name, filename)
+
+
+def print_value(value: Any) -> Any:
+    """The one gate through which values reach the page: printed values between marks, template words as they are."""
+    if isinstance(value, Printed | Reference):
+        return value.marked()
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise Unprintable(f"a {type(value).__name__} is not one value")
+
+
+def join(values: Any, separator: str = "") -> str:
+    """The printed values in one line, by the separator of the language unless one is given."""
+    if not isinstance(values, Views):
+        raise Unprintable("only a list can be joined")
+    return separator.join(print_value(each) for each in values) if separator else values.marked()
+
+
+def where(values: Any, name: str, wanted: Any = True) -> Views:
+    """The items whose field equals the wanted value."""
+    wanted = wanted.value if isinstance(wanted, Printed) else wanted
+    kept = (each for each in values if _value(each, name) == wanted)
+    return Views(kept, values.field, values.path, values.lens)
+
+
+def _value(item: Any, name: str) -> Any:
+    for step in name.split("."):
+        item = item.look(step)
+    return item.value if isinstance(item, Printed) else item._record.id if isinstance(item, Reference) else item
+
+
+def capitals(amount: Any) -> str:
+    """The amount in Chinese capital numerals, for contract documents."""
+    if isinstance(amount, Missing):
+        return str(amount.marked())
+    if not isinstance(amount, Printed) or not isinstance(amount.value, Money):
+        raise Unprintable("only an amount has capital numerals")
+    return mark_value(in_capitals(amount.value), amount.path)
+
+
+def pairs(mapping: Any) -> tuple[tuple[Any, Any], ...]:
+    """The (key, value) pairs of a mapping with free keys."""
+    return mapping.items() if isinstance(mapping, Pairs) else ()
+
+
+def count(values: Any) -> int:
+    """How many items there are."""
+    return len(values)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "join": join,
+    "where": where,
+    "capitals": capitals,
+    "pairs": pairs,
+    "count": count,
+}
+
+
+def closed_render(template: Template, context: Mapping[str, Any]) -> str:
+    """The wording, streamed so that a runaway template is stopped by size."""
+    parts: list[str] = []
+    size = 0
+    for part in template.generate(**context):
+        size += len(part)
+        if size > LONGEST_WORDING:
+            raise Unprintable(f"the wording is longer than {LONGEST_WORDING:,} characters")
+        parts.append(part)
+    return "".join(parts)
+
+

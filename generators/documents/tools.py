@@ -1,0 +1,156 @@
+"""Tools that templates call: tables and field lists whose titles come from the labels of the schema.
+
+Both languages of a document name the same columns, so they show the same facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generators.documents.marks import mark_gap
+from generators.documents.sandbox import Tool, Unprintable, print_value
+from generators.documents.views import Lens, Missing, Printed, Views
+
+from generators.schema import Field
+
+UNITS: Mapping[str, tuple[str, str]] = {
+    "CNY": ("元", "CNY"), "WD": ("工作日", "WD"), "CD": ("自然日", "days"), "h": ("小时", "h"), "min": ("分钟", "min"), "s": ("秒", "s"),
+    "months": ("月", "months"), "pd": ("人天", "person-days"), "pm": ("人月", "person-months"), "persons": ("人", "persons"),
+    "years": ("年", "years"), "%": ("%", "%"), "copies": ("份", "copies"), "times": ("次", "times"),
+}  # fmt: skip
+NUMERIC = {"money", "percent", "count", "number", "offset"}
+NOT_APPLICABLE = {"zh": "不适用：{reason}", "en": "Not applicable: {reason}"}
+
+
+def tools_for(lens: Lens) -> dict[str, Tool]:
+    """The tools of one rendering, bound to its lens."""
+    maker = _Maker(lens)
+    return {"table": Tool(maker.table), "fields": Tool(maker.fields), "label": Tool(maker.label), "na": Tool(maker.not_applicable)}
+
+
+class _Maker:
+    def __init__(self, lens: Lens) -> None:
+        self.lens = lens
+
+    def table(
+        self,
+        rows: Any,
+        columns: str,
+        *,
+        none: str = "",
+        labels: Mapping[str, str] | None = None,
+        widths: str = "",
+        wide: bool = False,
+        total: Any = None,
+        numbered: bool = False,
+    ) -> str:
+        """A Markdown table of the rows. `columns` are field paths separated by spaces; `a+b` stands in one cell; a path that ends in
+        `!` must be there: it prints a gap where it is missing, while others stay empty.
+
+        Without rows: "not applicable" with the reason `none`, or a gap when no reason is given. `total` maps columns to the values of a
+        last row; `widths` are relative weights; `wide` asks for a landscape page; `numbered` puts a running number first.
+        """
+        if isinstance(rows, Missing) or (isinstance(rows, Views) and not rows):
+            return self.not_applicable(none) if none else mark_gap(self._name(rows), rows.path)
+        specs = columns.split()
+        titles = [self._title(spec, rows[0], labels or {}) for spec in specs]
+        aligns = ["right" if self._is_numeric(spec, rows[0]) else "left" for spec in specs]
+        cells = [[self._cell(row, spec) for spec in specs] for row in rows]
+        if numbered:
+            titles.insert(0, {"zh": "序号", "en": "No."}[self.lens.language])
+            aligns.insert(0, "right")
+            cells = [[str(number), *row] for number, row in enumerate(cells, 1)]
+        if total is not None:
+            filled = [print_value(total[_path(spec)]) if _path(spec) in total else "" for spec in specs]
+            cells.append([*([""] if numbered else []), *filled])
+        directive = _directive(widths, wide, "total" if total is not None else "")
+        return directive + _markdown_table(titles, aligns, cells)
+
+    def fields(self, view: Any, names: str, labels: Mapping[str, str] | None = None) -> str:
+        """A two-column table: label and value of the named fields of one noun."""
+        rows = [[self._title(name, view, labels or {}), self._cell(view, name)] for name in names.split()]
+        return _directive("", False, "facts") + _markdown_table(["", ""], ["left", "left"], rows)
+
+    def label(self, view: Any, name: str) -> str:
+        """The label of a field."""
+        return self.lens.words(_field_of(view, name).label)
+
+    def not_applicable(self, reason: str) -> str:
+        """The sentence that stands where a section has nothing to say."""
+        return NOT_APPLICABLE[self.lens.language].format(reason=reason)
+
+    def _name(self, rows: Any) -> str:
+        return self.lens.words(rows.field.label) if rows.field is not None else rows.path.lstrip("=")
+
+    def _title(self, spec: str, row: Any, labels: Mapping[str, str]) -> str:
+        if _path(spec) in labels:
+            return labels[_path(spec)]
+        field = _field_of(row, _path(spec).split("+")[0])
+        title = self.lens.words(field.label) or field.name
+        unit = UNITS.get(field.unit)
+        if not unit or field.type == "percent":
+            return title
+        return f"{title}（{unit[0]}）" if self.lens.language == "zh" else f"{title} ({unit[1]})"
+
+    def _is_numeric(self, spec: str, row: Any) -> bool:
+        return "+" not in spec and _field_of(row, _path(spec)).type in NUMERIC
+
+    def _cell(self, row: Any, spec: str) -> str:
+        parts = [_printed(_look(row, _path(path)), path.endswith("!")) for path in spec.split("+")]
+        return " ".join(part for part in parts if part)
+
+
+def _path(spec: str) -> str:
+    return spec.replace("!", "")
+
+
+def _printed(value: Any, must: bool) -> str:
+    if isinstance(value, Views):
+        return mark_gap(value.field.label.in_language(value.lens.language), value.path) if must and not value and value.field else value.marked()
+    if isinstance(value, Missing):
+        return value.marked() if must else ""
+    return str(print_value(value))
+
+
+def _look(row: Any, path: str) -> Any:
+    if path == ".":
+        return row
+    for step in path.split("."):
+        if isinstance(row, Missing):
+            return row
+        if isinstance(row, Printed):
+            raise Unprintable(f"{row.path} has no field {step}")
+        row = row.look(step)
+    return row
+
+
+def _field_of(row: Any, path: str) -> Field:
+    """The field whose label names a column: of `milestone.name` the reference, of `penalty.cap_pct` the last step."""
+    field: Field | None = None
+    for step in path.split("."):
+        found = row.field_named(step)
+        if field is None or field.type != "ref" or step not in ("name", "text", "id"):
+            field = found
+        row = row.look(step)
+        if isinstance(row, Missing | Printed):
+            break
+    assert field is not None
+    return field
+
+
+def _directive(widths: str, wide: bool, kind: str) -> str:
+    words = [*(["wide"] if wide else []), *([kind] if kind else []), *([f"widths={widths.replace(' ', ',')}"] if widths else [])]
+    return f"<!-- table: {' '.join(words)} -->\n" if words else ""
+
+
+def _markdown_table(titles: list[str], aligns: list[str], cells: list[list[str]]) -> str:
+    rule = {"left": "---", "right": "---:", "center": ":---:"}
+    lines = [_row(titles), "| " + " | ".join(rule[each] for each in aligns) + " |", *(_row(row) for row in cells)]
+    return "\n".join(lines)
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+

@@ -1,0 +1,46 @@
+"""Wording → Markdown page: template words as they are, every value escaped for the place where it stands.
+
+Why by place: the pages are committed and reviewed as diffs, so ordinary punctuation stays readable, and only what could become
+markup where it stands is written as a character reference. A property test proves that the page shows every value literally.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generators.documents.marks import pieces
+
+INSIDE = re.compile(r"[\\`*\[{|]|&(?=[A-Za-z0-9#]|$)|<(?=[A-Za-z/!?]|$)|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)|(?<=~)~|\^(?=\^)|#$|^#|\n")
+AT_LINE_START = re.compile(r"^[-+=~>#:!?_<&]|^(?P<digits>\d*)[.)]")
+LINE_START = re.compile(r"(?:^|\n)[ \t>*+\-\d.)#!\[\]x]*$")
+CELL = re.compile(r"(?:^|\n)\|[^\n]*$")
+DIRECTIVE = re.compile(r"<!-- [a-z-]+(?:: [^\n]*?)? -->\n?")
+
+
+def render_page(wording: str) -> str:
+    """The Markdown of a wording whose gaps and headings are numbered."""
+    parts: list[str] = []
+    tail = ""
+    for piece in pieces(DIRECTIVE.sub("", wording)):
+        text = escape(piece.text, bool(LINE_START.search(tail))) if piece.path else piece.text
+        parts.append(f"**{text}**" if piece.gap else text)
+        tail = (tail + parts[-1])[-200:]
+    return "".join(parts)
+
+
+def escape(value: str, starts_line: bool = False) -> str:
+    """The value as Markdown that shows it literally; a line break becomes `<br>`."""
+    text = INSIDE.sub(_reference, value)
+    return AT_LINE_START.sub(_first_reference, text) if starts_line else text
+
+
+def _reference(match: re.Match[str]) -> str:
+    char = match.group()
+    return "<br>" if char == "\n" else f"&#{ord(char)};"
+
+
+def _first_reference(match: re.Match[str]) -> str:
+    text = match.group()
+    if text.startswith("&#"):
+        return text
+    return f"{text[:-1]}&#{ord(text[-1])};"
