@@ -66,12 +66,11 @@ def find_loops(after: Predecessors) -> tuple[tuple[str, ...], ...]:
 
     Every node that stands in a loop is named at least once; a loop is the shortest through its first node.
     """
-    ordered = set(topological_order(after))
-    knotted = _among_themselves({node: before for node, before in after.items() if node not in ordered})
-    followers = _followers(knotted)
+    followers = _followers(_without(after, topological_order(after)))
+    followers = _without(followers, topological_order(followers))  # what waits for a loop is in none
     named: set[str] = set()
     loops: list[tuple[str, ...]] = []
-    for node in knotted:
+    for node in followers:
         loop = () if node in named else _shortest_loop(node, followers)
         named.update(loop)
         loops.extend([loop] if loop else [])
@@ -124,6 +123,11 @@ def _shortest_loop(start: str, followers: Mapping[str, Collection[str]]) -> tupl
                 came_from[follower] = node
                 queue.append(follower)
     return ()
+
+
+def _without(links: Predecessors, dropped: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    gone = set(dropped)
+    return _among_themselves({node: linked for node, linked in links.items() if node not in gone})
 
 
 def _among_themselves(after: Predecessors) -> dict[str, tuple[str, ...]]:
