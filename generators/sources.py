@@ -72,9 +72,12 @@ def shown(value: object) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
-def read_yaml(file: str, content: bytes) -> tuple[Source, list[Finding]]:
-    """The file as data with marks, and everything that is wrong with it; the data is empty when it cannot be read at all."""
-    reader = _Reader(file)
+def read_yaml(file: str, content: bytes, keys: re.Pattern[str] = KEY) -> tuple[Source, list[Finding]]:
+    """The file as data with marks, and everything that is wrong with it; the data is empty when it cannot be read at all.
+
+    `keys` is what a key may look like; only the schema itself, whose choices are keys such as `>=`, asks for other ones.
+    """
+    reader = _Reader(file, keys)
     try:
         data = reader.read(_decode(file, content))
     except Refusal as refusal:
@@ -155,8 +158,9 @@ SYNTAX = {
 class _Reader:
     """Builds data from events, noting the place of each key and item; one use, one file."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, keys: re.Pattern[str]) -> None:
         self.file = file
+        self.keys = keys
         self.places: dict[Path, Place] = {}
         self.findings: list[Finding] = []
         self._nodes = 0
@@ -235,7 +239,7 @@ class _Reader:
         return self._mapping(path)
 
     def _scalar(self, event: yaml.ScalarEvent) -> str:
-        if event.style is None:
+        if not event.style:
             return Plain(event.value)
         value: str = event.value.removesuffix("\n") if event.style in "|>" else event.value
         if event.style == '"' and (bad := FORBIDDEN.search(value)):
@@ -264,7 +268,7 @@ class _Reader:
         return mapping
 
     def _key(self, event: yaml.Event) -> str:
-        if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag and KEY.fullmatch(event.value):
+        if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag and self.keys.fullmatch(event.value):
             return str(event.value)
         written = event.value if isinstance(event, yaml.ScalarEvent) else "[…]"
         raise self._refuse(

@@ -57,7 +57,7 @@ def _rules(field: Field) -> dict[str, Any]:
 def _complaining(check: Callable[[Any], Complaint | None]) -> Callable[[str, Any, Callable[..., None]], None]:
     def check_with(name: str, value: Any, error: Callable[..., None]) -> None:
         if not (isinstance(value, Plain) and value in NOTHING) and (complaint := check(value)):
-            error(name, complaint)
+            error(name, CUSTOM, complaint)
 
     return check_with
 

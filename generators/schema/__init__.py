@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -16,6 +17,7 @@ from generators.quantities import Text
 from generators.sources import read_yaml
 
 FOLDER = Path(__file__).parent
+ANY_KEY = re.compile(r"\S+")
 
 
 class Audience(IntEnum):
@@ -72,7 +74,7 @@ def load_schema() -> Field:
 
 def read_fields(path: Path) -> dict[str, Field]:
     """The fields of one schema file by name; a field without a stated audience is internal."""
-    source, findings = read_yaml(f"{path.parent.name}/{path.name}", path.read_bytes())
+    source, findings = read_yaml(f"{path.parent.name}/{path.name}", path.read_bytes(), ANY_KEY)
     if findings:
         raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
     return {name: _read_field(name, rules, Audience.INTERNAL) for name, rules in cast("dict[str, Any]", source.data).items()}

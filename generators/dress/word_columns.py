@@ -1,0 +1,84 @@
+"""How wide the columns of a table are: by weights, or by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generators.documents.blocks import Inline, Table
+
+LONGEST_WORD = 22
+"""Longer words may break; a column is not kept wide for them."""
+
+LONGEST_LINE = 84
+"""Beyond this, a cell is prose: it wraps, and longer prose asks for no wider column."""
+
+ROOMY = 1.12
+"""Capitals and digits are wider than half a Chinese character."""
+
+LABEL_SHARE = 0.3
+"""The label column of a facts table takes no more than this."""
+
+WORD = re.compile("[!-~]+")
+
+
+def column_widths(table: Table, total: int, letter: int, padding: int) -> list[int]:
+    """The width of each column; together exactly `total`. `letter` is the width of one Latin letter."""
+    if table.widths:
+        return shared(total, table.widths)
+    columns = list(zip(*(row for row in (table.header, *table.rows) if row), strict=True))
+    room = total / letter - len(columns) * padding / letter
+    least = [least_width(column) for column in columns]
+    wanted = [max(wanted_width(column), low) for column, low in zip(columns, least, strict=True)]
+    if table.kind == "facts" and len(columns) == 2:
+        label = min(wanted[0], room * LABEL_SHARE)
+        widths = [label, room - label]
+    else:
+        widths = fitted(least, wanted, room)
+    return shared(total, [width * letter + padding for width in widths])
+
+
+def fitted(least: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:
+    """Widths between least and wanted that fill the room; when even the least do not fit, in their proportion."""
+    if sum(least) >= room:
+        return list(least)
+    if sum(wanted) <= room:
+        return [width * room / sum(wanted) for width in wanted]
+    spare = room - sum(least)
+    wishes = [want - low for want, low in zip(wanted, least, strict=True)]
+    return [low + spare * wish / sum(wishes) for low, wish in zip(least, wishes, strict=True)]
+
+
+def shared(total: int, weights: Sequence[float]) -> list[int]:
+    """`total` in whole parts as the weights ask; nothing is lost to rounding."""
+    whole = sum(weights)
+    edges = [0]
+    sum_so_far = 0.0
+    for weight in weights:
+        sum_so_far += weight
+        edges.append(round(total * sum_so_far / whole))
+    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+
+
+def wanted_width(column: Sequence[Inline]) -> float:
+    """The width at which no cell wraps, in letters, as far as that is sensible."""
+    return min(max(text_width(text_of(cell)) for cell in column) * ROOMY, LONGEST_LINE) + 1
+
+
+def least_width(column: Sequence[Inline]) -> float:
+    """The width below which words, numbers or codes would break, in letters."""
+    longest = max((len(word) for cell in column for word in WORD.findall(text_of(cell))), default=0)
+    heading = text_width(text_of(column[0])) if column else 0
+    # A heading of up to four Chinese characters stays in one line, a longer one may take two.
+    return max(min(longest, LONGEST_WORD) * ROOMY, heading if heading <= 8 else heading / 2 + 1, 4) + 1
+
+
+def text_of(cell: Inline) -> str:
+    return cell[0].text if len(cell) == 1 else "".join([run.text for run in cell])
+
+
+def text_width(text: str) -> int:
+    """The width of the longest line in letters; a Chinese character counts two, as it does in GBK."""
+    if "\n" in text:
+        return max(text_width(line) for line in text.split("\n"))
+    return len(text) if text.isascii() else len(text.encode("gbk", "replace"))
