@@ -11,9 +11,9 @@ UNITS = ((10**8, "亿"), (10**4, "万"), (10**3, "仟"), (10**2, "佰"), (10, "�
 def in_capitals(amount: Money) -> str:
     """The amount in capitals: 壹佰零壹万壹仟元整 for 1,011,000.
 
-    Rounds to the cent. 零 stands for zeros inside a number, and before 分 when there is no 角; it is left out where
-    the rules for filling in bills make it optional (贰拾万陆仟柒佰元整, 壹拾元伍角整). An amount that does not go
-    down to 分 ends with 整.
+    Rounds to the cent. 零 stands for zeros inside a number, and before 分 when there is no 角; it is left out
+    where the rules for filling in bills make it optional (贰拾万陆仟柒佰元整, 壹拾元伍角整). An amount that
+    does not go down to 分 ends with 整.
     """
     cents = int(amount.rounded().amount * 100)
     yuan, fen = divmod(abs(cents), 100)

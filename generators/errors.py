@@ -21,3 +21,7 @@ class Refused(GeneratorError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(Text("输入有问题，没有写出任何文件。", "The input has problems; nothing was written."))
         self.findings = findings
+
+
+class UsageError(GeneratorError):
+    """The command was called wrongly: an unknown project, document or gate."""

@@ -123,7 +123,7 @@ class Offset:
 
     @classmethod
     def read(cls, written: str | int) -> Offset:
-        """The offset written as `T+15`, `T-40`, `T` or a plain number of working days; ValueError for anything else."""
+        """The offset written as `T+15`, `T-40`, `T` or a plain number of days; else a ValueError."""
         found = WRITTEN_OFFSET.fullmatch(str(written).strip())
         if not found:
             raise ValueError(f"not an offset: {written!r}")

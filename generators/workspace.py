@@ -19,6 +19,7 @@ from generators.sources import Path as DataPath
 from generators.sources import Source, dotted, read_yaml
 
 PROJECT_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", re.ASCII)
+STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
@@ -78,6 +79,11 @@ class ProjectSource:
             if found := self.places.get(path[:length]):
                 return found._replace(path=dotted(path))
         return Place(self.folder, path=dotted(path))
+
+    def place_at(self, path: str) -> Place:
+        """The same for a path as nouns tell it: `payments[2].amount`."""
+        steps = STEP.findall(path)
+        return self.place(tuple(int(number) if number else name for name, number in steps))
 
 
 def find_book(start: Path) -> Book:

@@ -1,6 +1,7 @@
 """Cash month by month: what comes in, what goes out, and how deep the project is out of pocket at its worst.
 
-Why: a project with a fair margin can still be refused for the money that must be advanced before the customer pays.
+Why: a project with a fair margin can still be refused for the money that must be advanced before the customer
+pays.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class CashCurve:
 
     @property
     def peak(self) -> CashMonth | None:
-        """The month that ends with the greatest exposure, the first of equals; None while receipts are always ahead."""
+        """The first month that ends with the greatest exposure; None while receipts are always ahead."""
         worst = max(self.months, key=lambda month: month.exposure, default=None)
         return worst if worst and worst.exposure > NOTHING else None
 
@@ -59,7 +60,8 @@ class CashCurve:
 def cash_curve(receipts: Iterable[Movement], payments: Iterable[Movement]) -> CashCurve:
     """The curve of these movements: customer receipts in, supplier payments and own cost out.
 
-    Exposure is measured at month ends, as the limit in the bid review is; within a month it may be deeper for days.
+    Exposure is measured at month ends, as the limit in the bid review is; within a month it may be deeper for
+    days.
     """
     received, paid = _by_month(receipts), _by_month(payments)
     months: list[CashMonth] = []
@@ -72,9 +74,10 @@ def cash_curve(receipts: Iterable[Movement], payments: Iterable[Movement]) -> Ca
 
 
 def spread(amount: Money, first: date, last: date) -> tuple[Movement, ...]:
-    """The amount spread evenly over the days from first to last, both included: one movement a month, at its end.
+    """The amount spread evenly over the days from first to last: one movement a month, at its end.
 
-    The movements are rounded to the cent and add up to the amount exactly. Raises ValueError when last is before first.
+    Both days count. The movements are rounded to the cent and add up to the amount exactly.
+    Raises ValueError when last is before first.
     """
     if last < first:
         raise ValueError("a period ends no earlier than it begins")

@@ -1,4 +1,4 @@
-"""Who may approve a change: by its person-days when it is free, by the cumulative price of all changes when not."""
+"""Who may approve a change: by its person-days when free, by the price of all changes when not."""
 
 from __future__ import annotations
 
@@ -11,20 +11,23 @@ from generators.quantities import Money, Percent
 
 Level = Literal["pm_free", "ccb", "steering", "supplement"]
 
+NO_PRICE, CCB_SHARE, STEERING_SHARE = Percent.of(0), Percent.of(3), Percent.of(10)
+FREE_PERSON_DAYS = Decimal(10)
+
 LEVELS: tuple[Level, ...] = ("pm_free", "ccb", "steering", "supplement")
 """From the lowest: project manager with a record of the change board; change board; steering committee with a
-supplementary agreement; legal and procurement review (in public procurement further purchases on a contract end at
-10 % of its amount)."""
+supplementary agreement; legal and procurement review (in public procurement further purchases on a contract
+end at 10 % of its amount)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeThresholds:
-    """The policy of the contract: percentages of the net contract value, and person-days that may be given away."""
+    """The policy of the contract: shares of its net value, and person-days that may be given away."""
 
-    pm: Percent = Percent.of(0)
-    ccb: Percent = Percent.of(3)
-    steering: Percent = Percent.of(10)
-    free_person_days: Decimal = Decimal(10)
+    pm: Percent = NO_PRICE
+    ccb: Percent = CCB_SHARE
+    steering: Percent = STEERING_SHARE
+    free_person_days: Decimal = FREE_PERSON_DAYS
 
 
 DEFAULT_THRESHOLDS = ChangeThresholds()
@@ -40,10 +43,10 @@ def approval_level(
 ) -> Level:
     """The level that must approve a change of this net price and effort (person-days).
 
-    A change within the free price share (0 % by default) is the project manager's while the person-days given away so
-    far and its own stay within the allowance. Else the level follows the greater of the change alone and the sum of the
-    approved changes with it, both without sign. Why: an addition and a deletion that cancel out are two great changes,
-    and slices of one change must not slip below a threshold one by one.
+    A change within the free price share (0 % by default) is the project manager's while the person-days given
+    away so far and its own stay within the allowance. Else the level follows the greater of the change alone
+    and the sum of the approved changes with it, both without sign. Why: an addition and a deletion that
+    cancel out are two great changes, and slices of one change must not slip below a threshold one by one.
     """
     is_free = abs(price) <= thresholds.pm.of_money(contract_net)
     if is_free and free_days_used + effort <= thresholds.free_person_days:
@@ -60,5 +63,5 @@ def is_high_enough(decided: Level, needed: Level) -> bool:
 
 
 def cumulative_share(prices: Iterable[Money], contract_net: Money) -> Percent:
-    """The changes together as a percentage of the net contract value, to two decimals: to print, not to judge by."""
+    """The changes as a share of the net contract value, to two decimals: to print, not to judge by."""
     return Money.total(prices).share_of(contract_net)

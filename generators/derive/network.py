@@ -1,4 +1,4 @@
-"""The network of milestones: an order of work, loops by name, the critical path and the float before a deadline."""
+"""The network of milestones: order of work, loops by name, critical path, float before a deadline."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from heapq import heapify, heappop, heappush
 from generators.quantities import Offset
 
 Predecessors = Mapping[str, Sequence[str]]
-"""What each node waits for. Names that are no node themselves are ignored: a dangling reference is another finding."""
+"""What each node waits for. Names that are no node are ignored: that is another finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Schedule:
 
     @property
     def least_float(self) -> int | None:
-        """The float of the critical path: deadline minus planned offset of the goal; negative when it is too late."""
+        """The float of the critical path: deadline less planned offset; negative when planned too late."""
         return min(self.floats.values(), default=None)
 
 
@@ -67,11 +67,11 @@ def find_loops(after: Predecessors) -> tuple[tuple[str, ...], ...]:
     Every node that stands in a loop is named at least once; a loop is the shortest through its first node.
     """
     followers = _followers(_without(after, topological_order(after)))
-    followers = _without(followers, topological_order(followers))  # what waits for a loop is in none
+    core = _without(followers, topological_order(followers))  # what only waits for a loop is in none
     named: set[str] = set()
     loops: list[tuple[str, ...]] = []
-    for node in followers:
-        loop = () if node in named else _shortest_loop(node, followers)
+    for node in core:
+        loop = () if node in named else _shortest_loop(node, core)
         named.update(loop)
         loops.extend([loop] if loop else [])
     return tuple(loops)
@@ -80,8 +80,8 @@ def find_loops(after: Predecessors) -> tuple[tuple[str, ...], ...]:
 def schedule(steps: Iterable[Step], goal: str, deadline: Offset) -> Schedule:
     """The floats of the goal and all it waits for, when the goal must be reached by the deadline.
 
-    The work for a milestone is taken to begin at the latest of its predecessors; so a milestone's float is what it may
-    slip while all work keeps its planned length and the goal its deadline.
+    The work for a milestone is taken to begin at the latest of its predecessors; so a milestone's float is
+    what it may slip while all work keeps its planned length and the goal its deadline.
     """
     known = {step.id: step for step in steps}
     after = _among_themselves({step.id: step.after for step in known.values()})
@@ -131,7 +131,9 @@ def _without(links: Predecessors, dropped: Iterable[str]) -> dict[str, tuple[str
 
 
 def _among_themselves(after: Predecessors) -> dict[str, tuple[str, ...]]:
-    return {node: tuple(dict.fromkeys(each for each in before if each in after)) for node, before in after.items()}
+    return {
+        node: tuple(dict.fromkeys(each for each in before if each in after)) for node, before in after.items()
+    }
 
 
 def _followers(after: Mapping[str, Collection[str]]) -> dict[str, list[str]]:

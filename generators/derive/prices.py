@@ -49,8 +49,8 @@ class Margins(NamedTuple):
 def totals(lines: Iterable[PricedLine]) -> Totals:
     """Net and gross: sums of the lines, each line's gross rounded.
 
-    Why: with mixed rates a total cannot be turned from gross into net by dividing, and a rounded sum is not the sum of
-    rounded lines.
+    Why: with mixed rates a total cannot be turned from gross into net by dividing, and a rounded sum is not
+    the sum of rounded lines.
     """
     lines = tuple(lines)
     return Totals(Money.total(line.net for line in lines), Money.total(line.gross for line in lines))

@@ -19,7 +19,7 @@ THIRD_DECIMAL = Decimal("0.001")
 
 @dataclass(frozen=True, slots=True)
 class EarnedValue:
-    """Budget at completion, planned value, earned value, actual cost as of one day; the indices come from them.
+    """Budget at completion, planned value, earned value and actual cost as of one day.
 
     An index is None while its divisor is nothing: before work was planned, paid or earned.
     """
@@ -67,9 +67,9 @@ def light_of_index(index: Decimal, green: Decimal = GREEN_INDEX, amber: Decimal 
 class RiskScale:
     """The 5 x 5 scale as policy: a level begins at its bound, level 1 below the first bound.
 
-    Chance: 1 below 10 %, 2 from 10 %, 3 from 30 %, 4 from 50 %, 5 from 70 %. Impact, as a share of the net contract
-    value: 1 below 0.5 %, 2 from 0.5 %, 3 from 1 %, 4 from 2 % (where a risk must be filed), 5 from 5 %. The score is the
-    product of the levels: red from 15, amber from 8, green below.
+    Chance: 1 below 10 %, 2 from 10 %, 3 from 30 %, 4 from 50 %, 5 from 70 %. Impact, as a share of the net
+    contract value: 1 below 0.5 %, 2 from 0.5 %, 3 from 1 %, 4 from 2 % (where a risk must be filed), 5 from
+    5 %. The score is the product of the levels: red from 15, amber from 8, green below.
     """
 
     chance_bounds: tuple[Decimal, ...] = (Decimal("0.10"), Decimal("0.30"), Decimal("0.50"), Decimal("0.70"))
@@ -81,7 +81,7 @@ class RiskScale:
         return bisect_right(self.chance_bounds, probability) + 1
 
     def impact_level(self, impact: Money, contract_net: Money) -> int:
-        """Judged on amounts, not on a rounded share; without a contract value every impact is the greatest."""
+        """Judged on amounts, not on a rounded share; without a contract value always the greatest."""
         return bisect_right([bound.of_money(contract_net) for bound in self.impact_bounds], impact) + 1
 
     def light_of_score(self, score: int) -> Light:

@@ -1,8 +1,8 @@
-"""What the risks may cost: expected loss, the exact distribution of losses, and the reserve held against them.
+"""What the risks may cost: expected loss, distribution of losses, and the reserve held against them.
 
-Why: a reserve taken as a flat percentage is refused in the review and missing in the project. The distribution is
-exact, so two runs can never disagree: independent risks that strike or do not strike have 2^n outcomes, and outcomes
-of equal amount are one.
+Why: a reserve taken as a flat percentage is refused in the review and missing in the project. The
+distribution is exact, so two runs can never disagree: independent risks that strike or do not strike have 2^n
+outcomes, and outcomes of equal amount are one.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, count
+from itertools import accumulate, repeat
+from operator import mul
 
 from generators.quantities import Money
 
@@ -23,9 +24,9 @@ NOTHING = Money.of(0)
 class Threat:
     """One risk in numbers: chance and impact, inherent and after the response (residual).
 
-    `strategy` is avoid, transfer, mitigate, accept or escalate; `status` is open until the risk struck or was closed.
-    The residual figures may be missing while no response is agreed: the inherent ones stand for them. Raises ValueError
-    for a chance outside 0 to 1 and for a negative impact.
+    `strategy` is avoid, transfer, mitigate, accept or escalate; `status` is open until the risk struck or was
+    closed. The residual figures may be missing while no response is agreed: the inherent ones stand for them.
+    Raises ValueError for a chance outside 0 to 1 and for a negative impact.
     """
 
     id: str
@@ -44,7 +45,7 @@ class Threat:
             raise ValueError(f"{self.id}: an impact is not negative")
 
     def is_counted(self) -> bool:
-        """Whether the reserve must cover it. An avoided risk is paid for in the plan, a closed one is over."""
+        """Whether the reserve must cover it. An avoided risk is paid for in the plan, a closed one over."""
         return self.status == "open" and self.strategy != "avoid"
 
     def retained(self) -> tuple[Decimal, Money]:
@@ -65,9 +66,10 @@ class Threat:
 
 @dataclass(frozen=True, slots=True)
 class LossDistribution:
-    """The total loss and its chances: `amounts` rise, `cumulative` counts parts of `whole` up to each of them.
+    """The total loss and its chances: `amounts` rise, `cumulative` counts parts of `whole` up to each.
 
-    `grid` is None when the distribution is exact; else impacts were rounded up to multiples of it (see `distribution`).
+    `grid` is None when the distribution is exact; else impacts were rounded up to multiples of it (see
+    `distribution`).
     """
 
     amounts: tuple[Money, ...]
@@ -114,7 +116,7 @@ class ReserveBalance:
 
 
 def required_reserve(threats: Iterable[Threat]) -> Money:
-    """The sum of the expected losses: the least a contingency reserve must be. Opportunities are never netted."""
+    """The sum of expected losses: the least a contingency must be. Opportunities are never netted."""
     return Money.total(threat.expected_loss() for threat in threats)
 
 
@@ -124,10 +126,10 @@ def reserve_balance(approved: Money, draws: Iterable[Money], threats: Iterable[T
 
 
 def release_on_closing(closed: Threat, threats: Iterable[Threat], approved: Money) -> Money:
-    """What closing one open risk sets free: its share of the approved reserve, in proportion to expected losses.
+    """What closing an open risk sets free: its share of the reserve, in proportion to expected losses.
 
-    `threats` are the risks the reserve was approved for, the closed one included and all as they were then. What was
-    drawn for the risk is to be taken off by the caller.
+    `threats` are the risks the reserve was approved for, the closed one included and all as they were then.
+    What was drawn for the risk is to be taken off by the caller.
     """
     required = required_reserve(threats)
     return (approved * closed.expected_loss().amount / required.amount).rounded() if required else NOTHING
@@ -136,9 +138,9 @@ def release_on_closing(closed: Threat, threats: Iterable[Threat], approved: Mone
 def distribution(threats: Iterable[Threat], most_outcomes: int = MOST_OUTCOMES) -> LossDistribution:
     """The distribution of the total loss, taking the risks as independent.
 
-    Exact up to `most_outcomes` different totals. Beyond, each impact is rounded up to a round amount (1, 2 or 5 with
-    zeros) just coarse enough; losses are then overstated by less than that amount for each risk that strikes, never
-    understated. Expected loss and maximum stay exact.
+    Exact up to `most_outcomes` different totals. Beyond, each impact is rounded up to a round amount (1, 2 or
+    5 with zeros) just coarse enough; losses are then overstated by less than that amount for each risk that
+    strikes, never understated. Expected loss and maximum stay exact.
     """
     counted = [threat for threat in threats if threat.is_counted()]
     retained = [(chance, impact) for chance, impact in map(Threat.retained, counted) if chance and impact]
@@ -167,7 +169,8 @@ def _convolve(
 ) -> dict[int, int] | None:
     """Each possible total with its weight in whole numbers; None when there are more totals than the limit.
 
-    Invariant: a further risk never makes totals fewer, so whether the limit is met does not depend on the order.
+    Invariant: a further risk never makes totals fewer, so whether the limit is met does not depend on the
+    order.
     """
     outcomes = {0: 1}
     for (strikes, whole), impact in zip(chances, impacts, strict=True):
@@ -182,5 +185,5 @@ def _convolve(
 
 def _coarse_step(total: int, steps: int) -> int:
     """The smallest of 1, 2, 5, 10, 20, 50 … that covers the total in so many steps."""
-    round_amounts = (factor * 10**zeros for zeros in count() for factor in (1, 2, 5))
+    round_amounts = (factor * ten for ten in accumulate(repeat(10), mul, initial=1) for factor in (1, 2, 5))
     return next(step for step in round_amounts if step * max(1, steps) >= total)

@@ -1,7 +1,7 @@
 """Traceability: which ends of a mapping nobody covers, and what must be true before a payment is earned.
 
-The mappings of a project are links between two collections: requirement and quote line, quote line and LTC line,
-requirement and acceptance criterion, criterion and deliverable, deliverable and payment.
+The mappings of a project are links between two collections: requirement and quote line, quote line and LTC
+line, requirement and acceptance criterion, criterion and deliverable, deliverable and payment.
 """
 
 from __future__ import annotations
@@ -39,9 +39,10 @@ def coverage(left: Iterable[str], right: Iterable[str], links: Iterable[Link]) -
 
 
 def rests_on(start: str, *mappings: Iterable[Link]) -> tuple[tuple[str, ...], ...]:
-    """What the start rests on, one tuple a mapping: of a payment its deliverables, their criteria, their requirements.
+    """What the start rests on, one tuple a mapping: of a payment its deliverables, then their criteria.
 
-    Each mapping leads from the nodes found by the one before it; `turned` turns one that is written the other way.
+    Each mapping leads from the nodes found by the one before it; `turned` turns one that is written the other
+    way.
     """
     reached: list[tuple[str, ...]] = []
     nodes: tuple[str, ...] = (start,)

@@ -1,7 +1,7 @@
 """The working calendar: which days are worked, and what T+N means on it.
 
-Why: a year in China has statutory holidays and weekends that are worked in exchange (调休), and 工作日 and 自然日 are
-different units; a date counted by hand is wrong by days.
+Why: a year in China has statutory holidays and weekends that are worked in exchange (调休), and 工作日 and
+自然日 are different units; a date counted by hand is wrong by days.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ FRIDAY = 4
 
 @dataclass(frozen=True, slots=True)
 class Blackout:
-    """A window, both ends included, in which nothing may go live; `applies_to` is empty when it binds everything."""
+    """A window, both ends included, in which nothing may go live.
+
+    `applies_to` names what it binds (kinds, ids); empty, it binds everything.
+    """
 
     first: date
     last: date
@@ -55,7 +58,7 @@ class WorkCalendar:
         return day in self.makeup_workdays or (_is_weekday(day) and day not in self.holidays)
 
     def shift(self, start: date, working_days: int) -> date:
-        """The Nth working day after `start`; before it when N is negative; `start` itself, worked or not, when 0.
+        """The Nth working day after `start`, before it when N is negative; `start` itself when N is 0.
 
         Raises OverflowError when that day is outside the years 1 to 9999.
         """

@@ -112,6 +112,8 @@ class Control:
     draft: bool
     rows: tuple[tuple[str, Inline], ...]
     history: tuple[tuple[str, str, str, str], ...]
+    parties: tuple[tuple[str, Inline], ...] = ()
+    """(label, name) of the parties the cover names, such as customer and vendor; none for internal documents."""
 
 
 @dataclass(frozen=True, slots=True)

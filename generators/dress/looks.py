@@ -35,7 +35,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The printed page: paper (its number in Excel), margins in inches, least row height and padding in points."""
+    """Paper (by its number in Excel), margins in inches, least height and padding of a row in points."""
 
     paper: int
     margins: Mapping[str, float]
@@ -52,7 +52,7 @@ class Looks:
     looks: Mapping[str, Look]
 
     def merged(self, *names: str) -> dict[str, str | int | float | bool]:
-        """The properties of the named looks, later ones first in weight. KeyError for a name that is no look."""
+        """The properties of the named looks; a later one overrules. KeyError for a name that is no look."""
         return {key: value for name in names for key, value in self.looks[name].items()}
 
 

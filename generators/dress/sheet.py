@@ -1,127 +1,205 @@
-"""Rows to XLSX: sheets that people fill in, print and send back. The only room that knows the sheet writer.
+"""Rows to XLSX: sheets that people fill in, print and send back.
 
-A sheet stands like this: title, notes, a hidden row with the key of each column, the header row, the rows. Whoever
-reads a returned file finds columns by key and rows by a hidden id column, never by position or by wording.
+A sheet stands like this: title, notes, a hidden row with the key of each column, the header row, the rows.
+Whoever reads a returned file finds columns by key and rows by a hidden id column, never by position or wording.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
-
-import xlsxwriter
 
 from generators.dress.cells import Cell, Column, Sheet, Workbook, refuse_unprintable
-from generators.dress.looks import Language, Look, Looks, house_looks
-from generators.dress.wrapping import lines_in
-from generators.dress.zipped import canonical_order, deflated, pack
+from generators.dress.looks import Looks, house_looks
+from generators.dress.press import Press
 
 __all__ = ["Cell", "Column", "Sheet", "Workbook", "render_workbook"]
 
-CREATED = datetime(2000, 1, 1)
-LISTS = "_lists"
-TALLEST = 409.0
-"""The greatest height of a row in points, in Excel."""
+TALLEST_ROW = 409.0  # points, in Excel
+LONGEST_MARGIN_TEXT = 60  # characters; with doubled ampersands and codes Excel takes 255
+FILTER_BUTTON = 3  # digits of width that the filter's button takes from a column title
+FIRST_DATE = date(2000, 1, 1)
+LARGEST_NUMBER = 10**15
 
-ENGINE_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-STAY_POSSIBLE = dict.fromkeys(("sort", "autofilter", "format_rows", "format_columns"), True)
-"""What readers may still do on a protected sheet; without `format_rows` a row would not grow with its answer."""
+STAYS_POSSIBLE = dict.fromkeys(("sort", "autofilter", "format_rows", "format_columns"), True)
+"""What readers may still do in a protected sheet; without `format_rows` no row would grow with its answer."""
 
 
 def render_workbook(workbook: Workbook, looks: Looks | None = None) -> bytes:
     """The bytes of the XLSX file; the same workbook gives the same bytes everywhere.
 
-    Raises ValueError naming sheet, row (from 1, below the header) and column of what no cell can hold: a text of
-    more than 32,767 characters, a character that XML has no place for, a number of more than 15 digits.
+    Raises ValueError, naming sheet, row (from 1, below the header) and column, for what no cell can hold: a
+    text of more than 32,767 characters, a character that XML has no place for, a number of more than 15 digits.
     """
     refuse_unprintable(workbook)
-    looks = looks or house_looks()
-    stream = BytesIO()
-    press = _Press(stream, looks, workbook.language)
-    growing = [_write_sheet(press, workbook, sheet) for sheet in workbook.sheets]
-    press.write_lists()
-    press.write_properties(workbook)
-    press.engine.close()
-    return _canonical(stream, press.engine, growing)
+    press = Press(looks or house_looks(), workbook.language)
+    header_rows = [_Layout(press, sheet).write(workbook) for sheet in workbook.sheets]
+    return press.finished(workbook, header_rows)
 
 
-class _Press:
-    """The engine at work on one workbook, with the formats and lists it has made so far."""
+class _Layout:
+    """One sheet on its way to the press. Rows and columns count from 0, as the engine counts."""
 
-    def __init__(self, stream: BytesIO, looks: Looks, language: str) -> None:
-        self.looks = looks
-        self.language: Language = looks.languages[language]
-        # XlsxWriter takes any other font for the theme's, which Excel would then show as Calibri.
-        font: Look = {**self.language.font, "font_scheme": "none"}
-        self.engine: Any = xlsxwriter.Workbook(stream, {**ENGINE_OPTIONS, "default_format_properties": font})
-        self._formats: dict[tuple[tuple[str, ...], bool], Any] = {}
-        self._lists: dict[tuple[str, ...], str] = {}
+    def __init__(self, press: Press, sheet: Sheet) -> None:
+        self.press = press
+        self.sheet = sheet
+        self.page: Any = press.new_page(sheet.name)
+        shown = [place for place, column in enumerate(sheet.columns) if not column.hidden] or [0]
+        self.left, self.right = shown[0], shown[-1]
 
-    def worn(self, *names: str, locked: bool = True) -> Any:
-        """The engine's format for the named looks."""
-        key = (names, locked)
-        if key not in self._formats:
-            self._formats[key] = self.engine.add_format({**self.looks.merged(*names), "locked": locked})
-        return self._formats[key]
+    def write(self, workbook: Workbook) -> int:
+        """Write everything; the header row, counted from 1, comes back."""
+        header = self._write_heading()
+        first, last = header + 1, header + len(self.sheet.rows)
+        for place, column in enumerate(self.sheet.columns):
+            self.page.set_column(place, place, column.width, None, {"hidden": column.hidden})
+            self._write_column(place, column, first)
+            if self.sheet.rows:
+                self._mark(place, column, first, last)
+                self._guide(place, column, first, last)
+        for row, cells in enumerate(self.sheet.rows, first):
+            self._set_height(row, self._row_height(cells))
+        self.page.autofilter(header, 0, last, len(self.sheet.columns) - 1)
+        self.page.freeze_panes(first, 0)
+        self._protect(first)
+        self._set_up_print(workbook, header)
+        return first
 
-    def list_named(self, choices: tuple[str, ...]) -> str:
-        """The defined name of the list of choices."""
-        return self._lists.setdefault(choices, f"choices_{len(self._lists) + 1}")
+    def _write_heading(self) -> int:
+        """Write title, notes, hint, keys and column titles; the header row comes back."""
+        self._write_line(0, (self.left, self.right, self.sheet.title, "title"))
+        split = self._last_label_column()
+        row = 1
+        for label, text in self.sheet.notes:
+            self._write_line(row, (self.left, split, label, "label"), (split + 1, self.right, text, "note"))
+            row += 1
+        if any(column.answer for column in self.sheet.columns):
+            self._write_line(row, (self.left, self.right, self.press.language.labels["fill"], "hint"))
+            row += 1
+        for place, column in enumerate(self.sheet.columns):
+            self.page.write_string(row, place, column.key, self.press.worn("key"))
+            self.page.write_string(row + 1, place, column.title, self.press.worn("header"))
+        self.page.set_row(row, None, None, {"hidden": True})
+        self._set_height(row + 1, self._header_height())
+        return row + 1
 
-    def height(self, text: str, room: float, *names: str) -> float:
-        """The height in points of a row that shows the whole text in columns of `room` digits in the named looks."""
-        look = self.looks.merged(*names)
-        scale = float(look.get("font_size", self.language.size)) / self.language.size
-        weight = 1.08 if look.get("bold") else 1.0
-        lines = lines_in(text, max(room - 1, 1), self.language.em * scale * weight)
-        return lines * self.language.size * scale * self.language.line + self.looks.page.padding
+    def _write_line(self, row: int, *spans: tuple[int, int, str, str]) -> None:
+        """Write a row of the heading: each span is first column, last column, text and look."""
+        heights = []
+        for first, last, text, look in spans:
+            worn = self.press.worn(look)
+            if first < last:
+                self.page.merge_range(row, first, row, last, "", worn)
+            self.page.write_string(row, first, text, worn)
+            heights.append(self.press.height(text, self._room(first, last), look))
+        self._set_height(row, max(heights))
 
-    def write_lists(self) -> None:
-        """The hidden sheet that dropdowns read from: a list written into the dropdown ends at 255 characters."""
-        if not self._lists:
-            return
-        page = self.engine.add_worksheet(LISTS)
-        for column, (choices, name) in enumerate(self._lists.items()):
-            for row, choice in enumerate(choices):
-                page.write_string(row, column, choice)
-            letter = xlsxwriter.utility.xl_col_to_name(column, True)
-            self.engine.define_name(name, f"={LISTS}!{letter}$1:{letter}${len(choices)}")
-        page.protect()
-        page.hide()
+    def _last_label_column(self) -> int:
+        """The column up to which the labels of the notes reach, so that each stands on one line."""
+        for place in range(self.left, self.right):
+            room = self._room(self.left, place)
+            if room and all(self.press.lines(label, room, "label") == 1 for label, _ in self.sheet.notes):
+                return place
+        return self.left
 
-    def write_properties(self, workbook: Workbook) -> None:
-        self.engine.set_properties(
-            {"title": workbook.title, "subject": workbook.subject, "created": CREATED}
+    def _room(self, first: int, last: int) -> int:
+        """The digits of width from one column to another."""
+        return sum(column.width for column in self.sheet.columns[first : last + 1] if not column.hidden)
+
+    def _write_column(self, place: int, column: Column, first: int) -> None:
+        worn = self.press.worn(*_looks_of(column))
+        for row, cells in enumerate(self.sheet.rows, first):
+            _write_cell(self.page, row, place, cells[place], worn)
+
+    def _mark(self, place: int, column: Column, first: int, last: int) -> None:
+        """Colour the cells that hold a marked value, now and after every change."""
+        for value, look in column.marks:
+            quoted = value.replace('"', '""')
+            rule = {"type": "cell", "criteria": "==", "value": f'"{quoted}"', "format": self.press.worn(look)}
+            self.page.conditional_format(first, place, last, place, rule)
+
+    def _guide(self, place: int, column: Column, first: int, last: int) -> None:
+        """Offer the choices of an answer, or ask for a number or a date where one is needed."""
+        kind = "number" if column.kind == "money" else column.kind
+        rules: dict[str, dict[str, Any]] = {
+            "number": {
+                "validate": "decimal",
+                "criteria": "between",
+                "minimum": -LARGEST_NUMBER,
+                "maximum": LARGEST_NUMBER,
+            },
+            "date": {"validate": "date", "criteria": ">=", "value": FIRST_DATE},
+        }
+        if column.choices:
+            rules["choice"] = {"validate": "list", "source": f"={self.press.list_named(column.choices)}"}
+        if column.answer and kind in rules:
+            labels = self.press.language.labels
+            says = {"error_title": labels[f"{kind}_title"], "error_message": labels[f"{kind}_says"]}
+            self.page.data_validation(first, place, last, place, {**rules[kind], **says})
+
+    def _row_height(self, cells: tuple[Cell, ...]) -> float:
+        heights = [
+            self.press.height(cell, column.width, *_looks_of(column))
+            for column, cell in zip(self.sheet.columns, cells, strict=True)
+            if isinstance(cell, str) and not column.hidden
+        ]
+        return max((self.press.looks.page.least, *heights))
+
+    def _header_height(self) -> float:
+        return max(
+            self.press.height(column.title, column.width - FILTER_BUTTON, "header")
+            for column in self.sheet.columns
+            if not column.hidden
         )
-        for name, value in workbook.properties:
-            self.engine.set_custom_property(name, value, "text")
+
+    def _set_height(self, row: int, height: float) -> None:
+        self.page.set_row(row, min(height, TALLEST_ROW))
+
+    def _protect(self, first: int) -> None:
+        """Lock all but the answers and put the cursor on the first of them."""
+        self.page.protect("", STAYS_POSSIBLE)
+        answers = [place for place, column in enumerate(self.sheet.columns) if column.answer]
+        self.page.set_selection(
+            first, answers[0] if answers else self.left, first, answers[0] if answers else self.left
+        )
+
+    def _set_up_print(self, workbook: Workbook, header: int) -> None:
+        page, paper = self.page, self.press.looks.page
+        page.set_paper(paper.paper)
+        page.set_landscape()
+        page.set_margins(**paper.margins)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(header)
+        page.set_header()
+        page.set_footer()
+        # Assigned, because the setters take an escaped `R&&G…` for the place of a picture and drop the line.
+        page.header = f"&L{_margin_text(workbook.subject)}&R&A"
+        page.footer = f"&L{_margin_text(workbook.title)}&R{self.press.language.labels['page']}"
 
 
-def _write_sheet(press: _Press, workbook: Workbook, sheet: Sheet) -> int:
-    """Write the sheet; return the number of rows that stand above those that may grow."""
-    page = press.engine.add_worksheet(sheet.name)
-    header = _write_heading(press, page, sheet)
-    first = header + 1
-    last = max(header + len(sheet.rows), first)
-    for number, column in enumerate(sheet.columns):
-        page.set_column(number, number, column.width, None, {"hidden": True} if column.hidden else {})
-        _write_column(press, page, number, column, first, [row[number] for row in sheet.rows])
-        _write_behaviour(press, page, number, column, first, last)
-    for place, row in enumerate(sheet.rows, first):
-        page.set_row(place, _row_height(press, sheet.columns, row))
-    page.autofilter(header, 0, last if sheet.rows else header, len(sheet.columns) - 1)
-    page.freeze_panes(first, 0)
-    page.set_selection(first, _first(sheet, lambda column: column.answer), *(2 * [0])[:0])
-    page.protect("", STAY_POSSIBLE)
-    _set_up_print(press, page, workbook, header)
-    return first
+def _looks_of(column: Column) -> tuple[str, ...]:
+    if not column.answer:
+        return ("cell", column.kind, "question")
+    typed = ("typed",) if column.kind in ("text", "choice") else ()
+    return ("cell", column.kind, "answer", *typed)
+
+
+def _write_cell(page: Any, row: int, place: int, cell: Cell, worn: Any) -> None:
+    """Write the value as what it is: a text is never read as a formula, a link or a number."""
+    if cell is None or cell == "":
+        page.write_blank(row, place, None, worn)
+    elif isinstance(cell, str):
+        page.write_string(row, place, cell, worn)
+    elif isinstance(cell, date):
+        page.write_datetime(row, place, cell, worn)
+    else:
+        page.write_number(row, place, Decimal(cell), worn)
+
+
+def _margin_text(text: str) -> str:
+    """The text for a header or footer, where `&` begins a code, on one line and not too long."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_MARGIN_TEXT:
+        line = line[: LONGEST_MARGIN_TEXT - 1] + "…"
+    return line.replace("&", "&&")

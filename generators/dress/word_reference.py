@@ -66,6 +66,7 @@ class Edition:
     page: Page
     static: tuple[Member, ...]
     numbering: str
+    """The numbering part without its declaration."""
     number_list: str
     """Id of the abstract list that "List Number" counts with; each list of a document is a new use of it."""
     first_free_list: int
@@ -131,7 +132,7 @@ def _read_edition(file: Path, language: str) -> Edition:
         paragraphs={name: f'<w:p><w:pPr><w:pStyle w:val="{key}"/></w:pPr>' for name, key in styles.items()},
         page=_read_page(parts["word/document.xml"]),
         static=tuple(deflated(name, parts[name], 9) for name in STATIC_PARTS),
-        numbering=parts[NUMBERING].decode(),
+        numbering=parts[NUMBERING].decode().partition("?>")[2].lstrip(),
         number_list=_abstract_list(lists, list_number),
         first_free_list=1 + max(int(use.get(f"{W}numId", 0)) for use in lists.iter(f"{W}num")),
         watermark=_read_watermark(parts),

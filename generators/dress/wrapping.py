@@ -1,7 +1,7 @@
 """How many lines a text takes in a column, so that its row is high enough in every office suite.
 
-Why an estimate: a spreadsheet file must state row heights, and the fonts that will show it are not here. Widths are
-rounded up, for a line of spare room is harmless and a hidden line of a question is not.
+Why an estimate: the file must state row heights, and the fonts that will show it are not here. Widths are rounded
+up, for a line of spare room is harmless and a hidden line of a question is not.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PIECE = re.compile(r"\s+|[\u0021-\u2E7F]+|.", re.DOTALL)
 
 
 def lines_in(text: str, room: float, em: float) -> int:
-    """The lines that the text takes in `room` digits of width, where a Chinese character is `em` digits wide."""
+    """The lines that the text takes in `room` digits of width, a Chinese character being `em` wide."""
     return sum(_lines_of(paragraph, room / em) for paragraph in text.split("\n"))
 
 

@@ -1,0 +1,149 @@
+"""Automatic rules: each a small pure function with an id; its words, severity and gates are data in catalog.yaml.
+
+A rule yields a `Problem` for everything that contradicts it, at the path of the field to change. It names in `needs` the
+collections it reads; while one of them is not written yet, the rule is not applicable: it neither passes nor fails.
+
+Modules are topics: structure, scope, requirements, acceptance, milestones, dependencies, responsibilities, risks, costs,
+suppliers, contract, governance, changes, training, handover, service_levels, reporting, closure.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from generators.derive import Facts
+from generators.findings import Finding, Severity
+from generators.model import Record
+from generators.quantities import Text
+from generators.sources import read_yaml
+from generators.workspace import ProjectSource
+
+
+class Problem:
+    """What a rule found: the path of the field to change, and the values that its sentence names."""
+
+    __slots__ = ("path", "values")
+
+    def __init__(self, path: str, **values: Any) -> None:
+        self.path = path
+        self.values = values
+
+
+Predicate = Callable[[Record, Facts], Iterator[Problem]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A predicate with its words. `says` and `advice` are formats over the values of a problem."""
+
+    id: str
+    severity: Severity
+    gates: tuple[str, ...]
+    title: Text
+    says: Text
+    advice: Text
+    predicate: Predicate
+    needs: tuple[str, ...]
+
+
+class Outcome(NamedTuple):
+    """What a rule says of a project: its state, and the findings when it fails."""
+
+    rule: Rule
+    state: Literal["pass", "fail", "not_yet_applicable"]
+    findings: tuple[Finding, ...] = ()
+
+
+_PREDICATES: dict[str, tuple[Predicate, tuple[str, ...]]] = {}
+
+
+def rule(identifier: str, needs: str = "") -> Callable[[Predicate], Predicate]:
+    """Make the function the predicate of a rule. `needs` names collections, separated by spaces: `"milestones payments"`."""
+
+    def register(predicate: Predicate) -> Predicate:
+        known = _PREDICATES.get(identifier)
+        if known is not None and known[0].__qualname__ != predicate.__qualname__:
+            raise ValueError(f"{identifier} has two predicates")
+        _PREDICATES[identifier] = (predicate, tuple(needs.split()))
+        return predicate
+
+    return register
+
+
+@cache
+def load_rules() -> Mapping[str, Rule]:
+    """All rules by id, in the order of the catalogue."""
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
+    return {identifier: _rule(identifier, words) for identifier, words in _load_words().items() if identifier in _PREDICATES}
+
+
+@cache
+def _load_words() -> Mapping[str, Any]:
+    words: dict[str, Any] = {}
+    for path in sorted(Path(__file__).parent.glob("*.yaml")):
+        source, findings = read_yaml(path.name, path.read_bytes())
+        if findings:
+            raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
+        words.update(source.data)
+    return words
+
+
+def _rule(identifier: str, words: Mapping[str, Any]) -> Rule:
+    predicate, needs = _PREDICATES[identifier]
+    return Rule(
+        id=identifier,
+        severity=Severity.named(words["severity"]),
+        gates=tuple(str(each) for each in words["gates"]),
+        title=Text(words["title"]["zh"], words["title"]["en"]),
+        says=Text(words["says"]["zh"], words["says"]["en"]),
+        advice=Text(words["advice"]["zh"], words["advice"]["en"]),
+        predicate=predicate,
+        needs=needs,
+    )
+
+
+def judge(source: ProjectSource, project: Record, facts: Facts, rules: Iterable[Rule]) -> dict[str, Outcome]:
+    """The outcome of each rule for one project."""
+    return {each.id: _outcome(source, project, facts, each) for each in rules}
+
+
+def _outcome(source: ProjectSource, project: Record, facts: Facts, rule: Rule) -> Outcome:
+    if not all(_is_there(project, need) for need in rule.needs):
+        return Outcome(rule, "not_yet_applicable")
+    findings = tuple(_finding(source, rule, problem) for problem in rule.predicate(project, facts))
+    return Outcome(rule, "fail" if findings else "pass", findings)
+
+
+def _is_there(project: Record, need: str) -> bool:
+    found: Any = project
+    for step in need.split("."):
+        found = getattr(found, step)
+    return found is not None and (found is False or bool(found))
+
+
+def _finding(source: ProjectSource, rule: Rule, problem: Problem) -> Finding:
+    words = {language: {name: _shown(value, language) for name, value in problem.values.items()} for language in ("zh", "en")}
+    return Finding(
+        place=source.place_at(problem.path),
+        severity=rule.severity,
+        rule=rule.id,
+        says=Text(rule.says.in_language("zh").format(**words["zh"]), rule.says.in_language("en").format(**words["en"])),
+        advice=Text(rule.advice.in_language("zh").format(**words["zh"]), rule.advice.in_language("en").format(**words["en"])),
+    )
+
+
+def _shown(value: Any, language: str) -> str:
+    if isinstance(value, Text):
+        return value.in_language(language)
+    if isinstance(value, Record):
+        return str(value.id)
+    if isinstance(value, tuple | list):
+        return ("、" if language == "zh" else ", ").join(_shown(each, language) for each in value)
+    return str(value)

@@ -1,0 +1,86 @@
+"""The one list of documents the generators know, read from catalog.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generators.errors import UsageError
+from generators.quantities import Text
+from generators.schema import Audience
+from generators.sources import read_yaml
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One kind of document: what it is called, who may read it, from which template and in which formats it is made."""
+
+    id: str
+    code: str
+    title: Text
+    audience: Audience
+    kit: str
+    folder: str
+    activity: str
+    formats: tuple[str, ...]
+    template: str
+    gate: str = ""
+
+    @property
+    def is_checklist(self) -> bool:
+        return self.template == "checklist"
+
+    def number(self, project: str) -> str:
+        """The document number of this kind in a project: `PRJ-A-SOW-01`."""
+        return f"{project}-{self.code}-01"
+
+
+@cache
+def load_catalog() -> tuple[Entry, ...]:
+    """All entries, in the order in which a project writes them."""
+    path = Path(__file__).with_name("catalog.yaml")
+    source, findings = read_yaml(path.name, path.read_bytes())
+    if findings:
+        raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
+    written: Any = source.data["documents"]
+    return tuple(_entry(each) for each in written)
+
+
+def _entry(written: Any) -> Entry:
+    return Entry(
+        id=str(written["id"]),
+        code=str(written["code"]),
+        title=Text(written["title"]["zh"], written["title"]["en"]),
+        audience=Audience.named(written["audience"]),
+        kit=str(written["kit"]),
+        folder=str(written["folder"]),
+        activity=str(written["activity"]),
+        formats=tuple(str(each) for each in written["formats"]),
+        template=str(written.get("template", written["id"])),
+        gate=str(written.get("gate", "")),
+    )
+
+
+def entries(ids: Iterable[str] = ()) -> tuple[Entry, ...]:
+    """The named entries, or all when none is named; an unknown name is wrong use, told with what was meant."""
+    wanted = tuple(ids)
+    known = {entry.id: entry for entry in load_catalog()}
+    for each in wanted:
+        if each not in known:
+            raise unknown_name(Text("文件类型", "document"), each, known)
+    return tuple(entry for entry in known.values() if not wanted or entry.id in wanted)
+
+
+def unknown_name(kind: Text, name: str, known: Iterable[str]) -> UsageError:
+    """The error that a name is not known, with the nearest one that is."""
+    names = list(known)
+    near = get_close_matches(name, names, n=1, cutoff=0.5)
+    choices = "、".join(names), ", ".join(names)
+    advice = Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?") if near else Text(f"可选：{choices[0]}。", f"Choose from: {choices[1]}.")
+    return UsageError(Text(f"没有名为 {name} 的{kind.zh}。", f"There is no {kind.en} named {name}."), advice)

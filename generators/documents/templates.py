@@ -1,0 +1,110 @@
+"""The templates of a book, read once: names such as `sow/zh.md`, and what goes wrong in them told at their line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.loaders import BaseLoader
+
+from generators.documents.sandbox import ClosedEnvironment, Unprintable, closed_render
+from generators.documents.views import Breach, UnknownName
+from generators.errors import Refused
+from generators.findings import Finding, Place, Severity
+from generators.quantities import Text
+from generators.workspace import Book, read_file
+
+
+class Library(BaseLoader):
+    """All Markdown templates of a book. A link or a device among them is a finding, never followed."""
+
+    def __init__(self, book: Book) -> None:
+        self.folder = book.named(book.templates)
+        self.sources: dict[str, str] = {}
+        findings = []
+        for path in sorted(book.templates.glob("*/*.md")):
+            content = read_file(book, path)
+            if isinstance(content, Finding):
+                findings.append(content)
+            else:
+                self.sources[path.relative_to(book.templates).as_posix()] = content.decode("utf-8")
+        if findings:
+            raise Refused(tuple(findings))
+        self.environment = ClosedEnvironment(self)
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Any]:
+        if template not in self.sources:
+            raise TemplateNotFound(template)
+        return self.sources[template], f"{self.folder}/{template}", lambda: True
+
+    def has(self, name: str) -> bool:
+        return name in self.sources
+
+    def render(self, name: str, context: Mapping[str, Any]) -> str:
+        """The marked Markdown of the template; whatever goes wrong is refused with the template's file and line."""
+        try:
+            return closed_render(self.environment.get_template(name), context)
+        except TemplateSyntaxError as error:
+            place = Place(error.filename or f"{self.folder}/{name}", error.lineno)
+            raise Refused((_finding(place, "template-syntax", *_syntax(error)),)) from error
+        except TemplateNotFound as error:
+            place = self._place(error, name)
+            says = Text(f"找不到模板 {error.name}。", f"There is no template {error.name}.")
+            raise Refused((_finding(place, "template-missing", says, _meant(str(error.name), tuple(self.sources))),)) from error
+        except (Breach, UnknownName, UndefinedError, Unprintable, TemplateError, TypeError) as error:
+            raise Refused((_told(error, self._place(error, name), context),)) from error
+
+    def _place(self, error: BaseException, name: str) -> Place:
+        """The innermost template line on the error's way."""
+        file, line = f"{self.folder}/{name}", 1
+        trace: TracebackType | None = error.__traceback__
+        while trace is not None:
+            where = trace.tb_frame.f_code.co_filename
+            if where.startswith(f"{self.folder}/") and Path(where).suffix == ".md":
+                file, line = where, trace.tb_lineno
+            trace = trace.tb_next
+        return Place(file, line)
+
+
+def _told(error: Exception, place: Place, context: Mapping[str, Any]) -> Finding:
+    if isinstance(error, Breach):
+        return _finding(
+            place,
+            "audience-wall",
+            Text(f"对客户文件用到了内部字段 {error.path}（{error.label.in_language('zh')}）。", f"A customer document touches the internal field {error.path} ({error.label.in_language('en')})."),
+            Text("请从模板中去掉它；判断条件里也不能用。", "Take it out of the template, conditions included."),
+        )
+    if isinstance(error, UnknownName):
+        where = error.path or "project"
+        says = Text(f"{where} 没有字段 {error.name}。", f"{where} has no field {error.name}.")
+        return _finding(place, "template-name", says, _meant(error.name, error.known))
+    if isinstance(error, UndefinedError):
+        name = str(error.message).split("'")[1] if "'" in str(error.message) else str(error.message)
+        says = Text(f"没有叫 {name} 的名字。", f"Nothing is called {name}.")
+        return _finding(place, "template-name", says, _meant(name, tuple(context)))
+    says = Text(f"这里不能这样写：{error}。", f"This cannot stand here: {error}.")
+    return _finding(place, "template-value", says, Text("只能打印单个值；列表用 join 或 table。", "Print one value; use join or table for a list."))
+
+
+def _meant(name: str, known: tuple[str, ...]) -> Text:
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    if near:
+        return Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?")
+    some = ", ".join(sorted(known)[:12])
+    return Text(f"可用的有：{some}。", f"Known here: {some}.")
+
+
+def _syntax(error: TemplateSyntaxError) -> tuple[Text, Text]:
+    message = str(error.message).rstrip(".")
+    return (
+        Text(f"模板语法错误：{message}。", f"The template is not well formed: {message}."),
+        Text("请检查这一行的 {{ }}、{% %} 是否成对，是否用了不允许的写法。", "Check that {{ }} and {% %} are paired here and that nothing forbidden is used."),
+    )
+
+
+def _finding(place: Place, rule: str, says: Text, advice: Text) -> Finding:
+    return Finding(place, Severity.BLOCKER, rule, says, advice)

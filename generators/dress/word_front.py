@@ -1,0 +1,140 @@
+"""The pages before the body: cover, document control with revision history and open gaps, contents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generators.documents.blocks import Control, Document, Inline, Run, Table
+from generators.dress.word_columns import shared
+from generators.dress.word_outline import Entry
+from generators.dress.word_phrases import PHRASES
+from generators.dress.word_reference import Edition
+from generators.dress.word_tables import ROW, Tabler, cell
+from generators.dress.word_text import Ink, gap_bookmark
+
+TOC_DEPTH = 2
+FEWEST_ENTRIES = 3
+"""A document with fewer headings has no table of contents."""
+
+COVER_TABLE = (2, 5)
+"""Label and value of the cover table; it leaves as much again free on either side."""
+
+
+class Front:
+    """Writes the pages before the body of one document."""
+
+    def __init__(self, edition: Edition, ink: Ink, tabler: Tabler) -> None:
+        self._edition = edition
+        self._open = edition.paragraphs
+        self._ink = ink
+        self._tabler = tabler
+        self._words = PHRASES[edition.language]
+        self._width = edition.page.text_width()
+
+    def cover(self, control: Control) -> str:
+        """Classification and code above, project and title in the middle, the parties and the version below."""
+        words = self._words
+        top = (
+            self._text("Cover Mark", words["classification"] + control.classification if control.classification else ""),
+            self._text("Cover Mark Right", control.code),
+        )
+        halves = shared(self._width, (1, 1))
+        rows = [
+            *control.parties,
+            (words["code"], (Run(control.code),)),
+            (words["version"], (Run(control.version),)),
+            (words["status"], (Run(control.status),)),
+        ]
+        return "".join(
+            (
+                f"{self._tabler.opening('Plain Table', halves)}<w:tr>{''.join(map(cell, halves, top))}</w:tr></w:tbl>",
+                self._text("Cover Project", control.project),
+                self._text("Title", control.title),
+                self._text("Cover Space", ""),
+                self._cover_table(rows),
+            )
+        )
+
+    def _cover_table(self, rows: Sequence[tuple[str, Inline]]) -> str:
+        widths = shared(self._width * 7 // 10, COVER_TABLE)
+        xml = [self._tabler.opening("Cover Table", widths, centered=True)]
+        for label, value in rows:
+            filled = f"{self._open['Cover Value']}{self._ink.inline(value)}</w:p>"
+            xml.append(f"{ROW}{cell(widths[0], self._text('Cover Label', label))}{cell(widths[1], filled)}</w:tr>")
+        return "".join((*xml, "</w:tbl>"))
+
+    def control_pages(self, document: Document) -> str:
+        """The document control block, the revision history, and in a draft the list of its gaps."""
+        control, words = document.control, self._words
+        facts = tuple(((Run(label),), value) for label, value in control.rows)
+        xml = [
+            self._text("Front Heading", words["control"]),
+            self._table(Table((), facts, ("left", "left"), (6, 19), kind="facts"), "Control Table"),
+        ]
+        if control.history:
+            titles = ("history_version", "history_date", "history_author", "history_change")
+            xml += (
+                self._text("Front Subheading", words["history"]),
+                self._table(self._plain_table(titles, control.history, (3, 4, 5, 13))),
+            )
+        if control.draft and document.gaps:
+            xml += (self._text("Front Subheading", words["gaps"]), self._gap_table(document.gaps))
+        return "".join(xml)
+
+    def _plain_table(
+        self, titles: Sequence[str], rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]
+    ) -> Table:
+        header = tuple((Run(self._words[title]),) for title in titles)
+        cells = tuple(tuple((Run(text),) for text in row) for row in rows)
+        return Table(header, cells, ("left",) * len(widths), widths)
+
+    def _gap_table(self, gaps: Sequence[tuple[int, str, str]]) -> str:
+        rows = tuple((str(number), label, path) for number, path, label in gaps)
+        table = self._plain_table(("gaps_number", "gaps_label", "gaps_path"), rows, (2, 13, 10))
+        xml = self._table(table)
+        for number, _, _ in gaps:
+            run = self._ink.plain(str(number))
+            xml = xml.replace(f">{run}</w:p>", f">{link(gap_bookmark(number), run)}</w:p>", 1)
+        return xml
+
+    def contents(self, outline: Sequence[Entry]) -> str:
+        """The table of contents, filled in and linked; Word replaces it when somebody updates the field.
+
+        Why the page numbers are empty: only a layout knows them. Word fills them in when it prints or exports, and
+        LibreOffice shows the list without them.
+        """
+        entries = [entry for entry in outline if entry.level <= TOC_DEPTH]
+        if len(entries) < FEWEST_ENTRIES:
+            return ""
+        lines = [self._contents_line(entry) for entry in entries]
+        field = char("begin") + instruction(f'TOC \\o "1-{TOC_DEPTH}" \\h \\z \\u') + char("separate")
+        lines[0] = lines[0].replace("</w:pPr>", f"</w:pPr>{field}", 1)
+        lines[-1] = lines[-1].removesuffix("</w:p>") + char("end") + "</w:p>"
+        gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+        title = self._text("TOC Heading", self._words["contents"])
+        return f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{title}{''.join(lines)}</w:sdtContent></w:sdt>"
+
+    def _contents_line(self, entry: Entry) -> str:
+        number = f"{self._ink.plain(entry.number)}<w:r><w:tab/></w:r>" if entry.number else ""
+        page = char("begin") + instruction(f"PAGEREF {entry.bookmark} \\h") + char("separate") + char("end")
+        line = f"{number}{self._ink.plain(entry.text)}<w:r><w:tab/></w:r>{page}"
+        return f"{self._open[f'TOC {entry.level}']}{link(entry.bookmark, line)}</w:p>"
+
+    def _text(self, style: str, text: str) -> str:
+        return f"{self._open[style]}{self._ink.plain(text) if text else ''}</w:p>"
+
+    def _table(self, table: Table, style: str = "") -> str:
+        return f"{self._tabler.table(table, self._width, style)}{self._open['Table Space']}</w:p>"
+
+
+def link(bookmark: str, content: str) -> str:
+    """The content as a link to a place in the document."""
+    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{content}</w:hyperlink>'
+
+
+def char(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def instruction(code: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'

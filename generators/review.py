@@ -1,0 +1,149 @@
+"""Checklist × project × rules → verdicts and the decision of a gate.
+
+What a machine can know it answers; the rest is answered by people in the project's reviews/. A waiver is leave to pass with a point
+open: it names an approver and a last day, and the gate is then conditional, never passed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generators.checklists import Checklist, Item
+from generators.derive.verdicts import GateConclusion, GatePoint, GateResult, Waiver, conclude_gate
+from generators.findings import Severity
+from generators.model import Record
+from generators.quantities import Offset, Text
+from generators.rules import Outcome
+
+Verdict = Literal["pass", "fail", "open", "waived", "not_yet_applicable"]
+RESULTS: Mapping[str, GateResult | None] = {"pass": "pass", "fail": "fail", "not_yet_applicable": "not_yet_applicable", "open": None}
+
+
+@dataclass(frozen=True)
+class ItemVerdict:
+    """One question with its answer, who or what gave it, and its waiver if there is one."""
+
+    id: str
+    ask: Text
+    because: Text
+    evidence_expected: Text
+    severity: str
+    asked_of: str
+    answered: str
+    verdict: Verdict
+    decided_by: str
+    by: Record | None
+    on: Offset | None
+    evidence: Text | None
+    comment: Text | None
+    waiver_reason: Text | None
+    waiver_approver: Record | None
+    waiver_expires: date | None
+    waiver_compensating: Text | None
+
+
+@dataclass(frozen=True)
+class GateReview:
+    """The state of one gate: its questions with verdicts, counts, and the best conclusion they allow.
+
+    `recorded` is what the gate record says; `conclusion` what follows from the verdicts; `is_held` whether it took place.
+    """
+
+    gate: str
+    name: Text
+    chair: Text
+    when: Text
+    output: Text
+    items: tuple[ItemVerdict, ...]
+    passed: int
+    failed: int
+    open: int
+    waived: int
+    not_applicable: int
+    conclusion: GateConclusion
+    recorded: str | None
+    is_held: bool
+    record: Record | None
+
+    def items_with(self, *verdicts: Verdict) -> tuple[ItemVerdict, ...]:
+        return tuple(each for each in self.items if each.verdict in verdicts)
+
+
+def review_gate(checklist: Checklist, project: Record, outcomes: Mapping[str, Outcome], as_of: date) -> GateReview:
+    """The state of the gate on that day: only waivers depend on the day."""
+    record = next((each for each in project.reviews if each.gate == checklist.gate), None)
+    answers = {each.item: each for each in record.answers} if record is not None else {}
+    waivers = {each.item: each for each in record.waivers} if record is not None else {}
+    items = tuple(_verdict(item, answers.get(item.id), waivers.get(item.id), outcomes, as_of) for item in checklist.items)
+    points = [_point(item, waivers.get(item.id)) for item in items]
+    counts = Counter(item.verdict for item in items)
+    return GateReview(
+        gate=checklist.gate,
+        name=checklist.name,
+        chair=checklist.chair,
+        when=checklist.when,
+        output=checklist.output,
+        items=items,
+        passed=counts["pass"],
+        failed=counts["fail"],
+        open=counts["open"],
+        waived=counts["waived"],
+        not_applicable=counts["not_yet_applicable"],
+        conclusion=conclude_gate(points, as_of).conclusion,
+        recorded=record.conclusion if record is not None else None,
+        is_held=record is not None and record.conclusion is not None,
+        record=record,
+    )
+
+
+def _point(item: ItemVerdict, waiver: Record | None) -> GatePoint:
+    leave = Waiver(waiver.approver.id if waiver.approver else "", waiver.expires) if waiver is not None else None
+    result = RESULTS["fail" if item.verdict == "waived" else item.verdict]
+    return GatePoint(item.id, Severity.named(item.severity), result, leave)
+
+
+def _verdict(
+    item: Item, answer: Record | None, waiver: Record | None, outcomes: Mapping[str, Outcome], as_of: date
+) -> ItemVerdict:
+    verdict, decided_by = _decide(item, answer, outcomes)
+    leave = Waiver(waiver.approver.id if waiver.approver else "", waiver.expires) if waiver is not None else None
+    if verdict in ("fail", "open") and leave is not None and leave.is_valid(as_of):
+        verdict = "waived"
+    return ItemVerdict(
+        id=item.id,
+        ask=item.ask,
+        because=item.because,
+        evidence_expected=item.evidence,
+        severity=str(item.severity),
+        asked_of=item.asked_of,
+        answered=item.answered,
+        verdict=verdict,
+        decided_by=decided_by,
+        by=answer.by if answer is not None else None,
+        on=answer.on if answer is not None else None,
+        evidence=answer.evidence if answer is not None else None,
+        comment=answer.comment if answer is not None else None,
+        waiver_reason=waiver.reason if waiver is not None else None,
+        waiver_approver=waiver.approver if waiver is not None else None,
+        waiver_expires=waiver.expires if waiver is not None else None,
+        waiver_compensating=waiver.compensating if waiver is not None else None,
+    )
+
+
+def _decide(item: Item, answer: Record | None, outcomes: Mapping[str, Outcome]) -> tuple[Verdict, str]:
+    """The verdict and what gave it: failing rules first, then a person, then rules that all pass."""
+    judged = [outcomes[each] for each in item.decided_by if each in outcomes]
+    failing = [each.rule.id for each in judged if each.state == "fail"]
+    if failing:
+        return "fail", ", ".join(failing)
+    if answer is not None:
+        given: Verdict = "not_yet_applicable" if answer.verdict == "not_applicable" else answer.verdict
+        return given, "person"
+    if item.answered == "rules" and judged:
+        passing = [each.rule.id for each in judged if each.state == "pass"]
+        return ("pass", ", ".join(passing)) if passing else ("not_yet_applicable", ", ".join(each.rule.id for each in judged))
+    return "open", ""

@@ -1,0 +1,319 @@
+"""Pages and downloads → docs folders, navigation and the built site. Beside publish.py the only room that knows the site engine.
+
+Everything is staged under `build/stage/<language>`: `docs/` holds the allow-listed handbook pages, the pages of the projects and
+their downloads, `mkdocs.yml` inherits from the book's own. The engine then builds each language on its own; zh stands at the
+root of the site and en under `en/`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import yaml
+
+from generators.dress.page import escape as literal
+from generators.errors import GeneratorError, Refused
+from generators.findings import Finding, in_order
+from generators.handbook import LANGUAGES, Handbook, iter_unsafe, load_handbook
+from generators.quantities import Text
+from generators.workspace import Book
+from generators.write import write_set
+
+EPOCH = "1767225600"
+"""The build date in the site's files, so that the same pages give the same bytes on every day."""
+
+LABELS = {"docx": "Word", "xlsx": "Excel", "md": "Markdown"}
+WORDS: Mapping[str, Text] = {
+    "site": Text("交付手册", "Delivery handbook"),
+    "owner": Text("负责人：", "Owner: "),
+    "reviewed": Text("复核日期：", "Reviewed: "),
+    "language": Text("语言 Language", "Language 语言"),
+    "lost": Text("没有这一页", "There is no such page"),
+    "lost_advice": Text("它可能改了名字。请用上方的搜索，或从首页找起。", "It may have a new name. Search above, or begin at the home page."),
+    "home": Text("回到首页", "To the home page"),
+    "permalink": Text("本节链接", "Link to this section"),
+    "dark": Text("切换到深色", "Switch to dark"),
+    "light": Text("切换到浅色", "Switch to light"),
+    "projects": Text("项目与文件", "Projects and documents"),
+    "projects_lead": Text("每个项目的文件和检查单，网页用来评审，Word 和 Excel 用来签字和填写。", "The documents and checklists of each project: pages for review, Word and Excel to sign and to fill in."),
+    "no_projects": Text("还没有项目。", "There are no projects yet."),
+    "project": Text("项目", "Project"),
+    "document": Text("文件", "Documents"),
+    "checklist": Text("检查单", "Checklists"),
+    "page": Text("网页", "Page"),
+    "download": Text("下载", "Download"),
+}
+
+
+class DocumentPage(NamedTuple):
+    """One document or checklist in one language as a page; `formats` are those that can be downloaded."""
+
+    document: str
+    language: str
+    title: str
+    kind: Literal["document", "checklist"]
+    markdown: str
+    formats: tuple[str, ...] = ()
+
+
+class ProjectPage(NamedTuple):
+    """A project and its pages, in the order in which they are listed."""
+
+    project: str
+    name: Text
+    documents: tuple[DocumentPage, ...]
+
+
+class Download(NamedTuple):
+    """One file to download; `format` is docx, xlsx or md."""
+
+    project: str
+    language: str
+    document: str
+    format: str
+    content: bytes
+
+
+def stage_site(book_root: Path, build: Path, projects: Sequence[ProjectPage], downloads: Sequence[Download]) -> None:
+    """Write docs folders and configurations of both languages under `build/stage`; whatever else stood there goes.
+
+    Default-deny: a page is staged when the handbook's navigation lists it or `projects` holds it, and nothing else is. Raises
+    Refused for pages that hold more than words.
+    """
+    handbook = load_handbook(Book(book_root))
+    _refuse_unsafe(projects)
+    files: dict[str, bytes] = {}
+    for language in LANGUAGES:
+        docs = {**_handbook_docs(handbook, language), **_project_docs(projects, language)}
+        files |= {f"{language}/docs/{path}": text.encode() for path, text in docs.items()}
+        files |= {f"{language}/docs/{_download_path(each)}": each.content for each in downloads if each.language == language}
+        files[f"{language}/mkdocs.yml"] = _config(book_root, language, _navigation(handbook, projects, language))
+    stage = build / "stage"
+    write_set(stage, files, remove=_left_over(stage, files))
+
+
+def build_site(build: Path, output: Path, version: str = "") -> None:
+    """Build the staged pages of both languages at once and put them in place as `output`, zh at its root, en under `en/`.
+
+    With a `version` the links between the languages fit the published layout, zh under `<version>/` and en under `en/<version>/`.
+    Raises GeneratorError with the engine's own message; an earlier site at `output` then stays as it was.
+    """
+    _refuse_foreign(output)
+    stage = build / "stage"
+    for language in LANGUAGES:
+        (stage / language / "build.yml").write_bytes(_build_config(language, version))
+    engines = {language: _start_engine(stage / language / "build.yml") for language in LANGUAGES}
+    messages = {language: engine.communicate()[0] for language, engine in engines.items()}
+    failed = [language for language, engine in engines.items() if engine.returncode]
+    if failed:
+        raise _engine_trouble({language: messages[language] for language in failed})
+    shutil.rmtree(stage / "zh" / "site" / "en", ignore_errors=True)
+    (stage / "en" / "site").rename(stage / "zh" / "site" / "en")
+    _put_in_place(stage / "zh" / "site", output)
+
+
+def _handbook_docs(handbook: Handbook, language: str) -> dict[str, str]:
+    docs = {}
+    for path, page in handbook.pages[language].items():
+        meta: dict[str, object] = {"title": escape(page.title), "owner": escape(page.owner), "reviewed": page.reviewed}
+        if path == "index.md":
+            meta |= {"doors": True, "hide": ["navigation", "toc"]}
+        docs[path] = _with_meta(meta, page.markdown)
+    return docs
+
+
+def _project_docs(projects: Sequence[ProjectPage], language: str) -> dict[str, str]:
+    docs = {"projects/index.md": _with_meta({"title": _word("projects", language)}, _list_of_projects(projects, language))}
+    for project in projects:
+        name = project.name.in_language(language)
+        docs[f"projects/{project.project}/index.md"] = _with_meta({"title": escape(name)}, _list_of_documents(project, language))
+        for page in _in(language, project):
+            meta: dict[str, object] = {"title": escape(page.title), "search": {"boost": 0.5}}
+            if not any(each.document == page.document and each.language != language for each in project.documents):
+                meta["alone"] = True
+            docs[f"projects/{project.project}/{page.document}.md"] = _with_meta(meta, page.markdown)
+    return docs
+
+
+def _list_of_projects(projects: Sequence[ProjectPage], language: str) -> str:
+    lines = [f"# {_word('projects', language)}", ""]
+    if not projects:
+        return "\n".join([*lines, _word("no_projects", language), ""])
+    lines += [_word("projects_lead", language), "", _row(_word(each, language) for each in ("project", "document", "checklist"))]
+    lines.append("|---|---:|---:|")
+    for project in projects:
+        name = f"[{literal(project.name.in_language(language))}]({project.project}/index.md)"
+        counts = (sum(each.kind == kind for each in _in(language, project)) for kind in ("document", "checklist"))
+        lines.append(_row((name, *map(str, counts))))
+    return "\n".join([*lines, ""])
+
+
+def _list_of_documents(project: ProjectPage, language: str) -> str:
+    lines = [f"# {literal(project.name.in_language(language))}", ""]
+    for kind in ("document", "checklist"):
+        pages = [each for each in _in(language, project) if each.kind == kind]
+        if pages:
+            lines += [f"## {_word(kind, language)}", "", _row((_word("page", language), _word("download", language))), "|---|---|"]
+            lines += [_row((f"[{literal(each.title)}]({each.document}.md)", _links(project.project, each))) for each in pages]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def _links(project: str, page: DocumentPage) -> str:
+    downloads = (Download(project, page.language, page.document, each, b"") for each in page.formats)
+    return " · ".join(f"[{LABELS[each.format]}](../../{_download_path(each)})" for each in downloads)
+
+
+def _download_path(download: Download) -> str:
+    # The engine would publish a file that ends with .md as a page.
+    suffix = "md.txt" if download.format == "md" else download.format
+    return f"downloads/{download.project}/{download.language}/{download.document}.{suffix}"
+
+
+def _in(language: str, project: ProjectPage) -> list[DocumentPage]:
+    return [each for each in project.documents if each.language == language]
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _with_meta(meta: Mapping[str, object], markdown: str) -> str:
+    return f"---\n{_yaml(meta)}---\n\n{markdown}"
+
+
+def _navigation(handbook: Handbook, projects: Sequence[ProjectPage], language: str) -> list[object]:
+    navigation: list[object] = []
+    for part in handbook.parts:
+        pages: list[object] = [{escape(handbook.pages[language][path].title): path} for path in part.pages]
+        if part.title.has(language) and pages:
+            navigation.append({escape(part.title.in_language(language)): pages})
+        else:
+            navigation += pages
+    entries: list[object] = ["projects/index.md"]
+    for project in projects:
+        folder = f"projects/{project.project}"
+        pages = [{escape(page.title): f"{folder}/{page.document}.md"} for page in _in(language, project)]
+        entries.append({escape(project.name.in_language(language)): [f"{folder}/index.md", *pages]})
+    return [*navigation, {_word("projects", language): entries}]
+
+
+def _config(book_root: Path, language: str, navigation: list[object]) -> bytes:
+    return _yaml(
+        {
+            "INHERIT": (book_root / "mkdocs.yml").resolve().as_posix(),
+            "site_name": _word("site", language),
+            "docs_dir": "docs",
+            "site_dir": "site",
+            "theme": {
+                "language": language,
+                "custom_dir": (book_root / "templates" / "site").resolve().as_posix(),
+                "palette": [
+                    _palette("light", "default", "night", _word("dark", language)),
+                    _palette("dark", "slate", "sunny", _word("light", language)),
+                ],
+            },
+            "markdown_extensions": {"toc": {"permalink_title": _word("permalink", language)}},
+            "extra": {"words": {key: _word(key, language) for key in ("owner", "reviewed", "language", "lost", "lost_advice", "home")}},
+            "nav": navigation,
+        }
+    ).encode()
+
+
+def _palette(media: str, scheme: str, icon: str, name: str) -> dict[str, object]:
+    return {
+        "media": f"(prefers-color-scheme: {media})",
+        "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": f"material/weather-{icon}", "name": name},
+    }
+
+
+def _build_config(language: str, version: str) -> bytes:
+    here, there = "./", {"zh": "./en/", "en": "../"}[language]
+    extra: dict[str, object] = {}
+    if version:
+        there = {"zh": f"../en/{version}/", "en": f"../../{version}/"}[language]
+        extra["version"] = {"provider": "mike"}
+    links = {language: here, ("en" if language == "zh" else "zh"): there}
+    names = {"zh": "中文", "en": "English"}
+    extra["alternate"] = [{"name": names[each], "lang": each, "link": links[each]} for each in LANGUAGES]
+    return _yaml({"INHERIT": "mkdocs.yml", "extra": extra}).encode()
+
+
+def _start_engine(config: Path) -> subprocess.Popen[str]:
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": EPOCH, "TZ": "UTC"}
+    return subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "--strict", "--clean", "--config-file", str(config)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, **quiet},
+    )
+
+
+def _engine_trouble(messages: Mapping[str, str]) -> GeneratorError:
+    lines = [
+        f"{language}: {line}"
+        for language, message in messages.items()
+        for line in message.splitlines()
+        if line.strip() and not line.startswith("INFO")
+    ]
+    said = "\n".join(lines)
+    return GeneratorError(
+        Text(f"站点没有建成，站点引擎说：\n{said}", f"The site was not built. The site engine says:\n{said}"),
+        Text(
+            "zh:、en: 后面的路径在 content/handbook/ 的该语言文件夹下。",
+            "Paths after zh: and en: are those of that language's folder in content/handbook/.",
+        ),
+    )
+
+
+def _put_in_place(site: Path, output: Path) -> None:
+    earlier = output.with_name(output.name + ".earlier")
+    shutil.rmtree(earlier, ignore_errors=True)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if output.exists():
+        output.rename(earlier)
+    shutil.move(site, output)
+    shutil.rmtree(earlier, ignore_errors=True)
+
+
+def _refuse_foreign(output: Path) -> None:
+    if output.is_symlink() or (output.exists() and any(output.iterdir()) and not (output / "search" / "search_index.json").is_file()):
+        raise GeneratorError(
+            Text(f"{output.name} 里有不属于站点的文件，没有覆盖。", f"{output.name} holds files that are not a site; they were left alone."),
+            Text("请换一个空文件夹。", "Name an empty folder."),
+        )
+
+
+def _refuse_unsafe(projects: Sequence[ProjectPage]) -> None:
+    findings: list[Finding] = []
+    for project in projects:
+        for page in project.documents:
+            file = f"content/projects/{project.project}/documents/{page.language}/{page.document}.md"
+            findings += iter_unsafe(file, page.markdown)
+    if findings:
+        raise Refused(in_order(findings))
+
+
+def _left_over(stage: Path, files: Mapping[str, bytes]) -> list[str]:
+    docs = (path for language in LANGUAGES for path in (stage / language / "docs").rglob("*") if path.is_file())
+    return [name for name in (path.relative_to(stage).as_posix() for path in docs) if name not in files]
+
+
+def _word(key: str, language: str) -> str:
+    return WORDS[key].in_language(language)
+
+
+def _yaml(data: object) -> str:
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)
