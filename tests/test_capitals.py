@@ -1,4 +1,4 @@
-"""Capital numerals: the vectors of the field, the hard zeros, and a reader that turns the text back into the number."""
+"""Capital numerals: the vectors of the field, the hard zeros, and a reader of its own to turn them back."""
 
 from __future__ import annotations
 

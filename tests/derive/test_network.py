@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -119,7 +121,7 @@ def test_a_node_is_ordered_or_hangs_on_a_loop(after: dict[str, tuple[str, ...]])
 def test_every_step_of_a_named_loop_is_a_real_dependency(after: dict[str, tuple[str, ...]]) -> None:
     for loop in find_loops(after):
         assert loop[0] == loop[-1]
-        assert all(before in after[node] for before, node in zip(loop, loop[1:], strict=False))
+        assert all(before in after[node] for before, node in pairwise(loop))
 
 
 @given(NETWORKS, st.integers(0, 50))

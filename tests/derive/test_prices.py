@@ -5,7 +5,15 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generators.derive.prices import PricedLine, agrees, is_above_floor, margin, margins, totals, totals_by_rate
+from generators.derive.prices import (
+    PricedLine,
+    agrees,
+    is_above_floor,
+    margin,
+    margins,
+    totals,
+    totals_by_rate,
+)
 from generators.quantities import Money, Percent
 
 SAMPLE = tuple(

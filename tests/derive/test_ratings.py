@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from generators.derive.ratings import EarnedValue, RiskScale, light_of_index, risk_score, worst_light
 from generators.quantities import Money, Percent
 
-SAMPLE = EarnedValue(bac=Money.of(40589000), pv=Money.of(21900000), ev=Money.of(20805000), ac=Money.of(21350000))
+SAMPLE = EarnedValue(
+    bac=Money.of(40589000), pv=Money.of(21900000), ev=Money.of(20805000), ac=Money.of(21350000)
+)
 CONTRACT = Money.of(55950000)
 AMOUNTS = st.integers(1, 10**9).map(Money.of)
 
@@ -86,7 +88,12 @@ def test_a_level_begins_at_its_bound(probability: str, level: int) -> None:
 
 
 def test_scores_turn_amber_at_8_and_red_at_15() -> None:
-    assert [RiskScale().light_of_score(score) for score in (6, 8, 12, 15)] == ["green", "amber", "amber", "red"]
+    assert [RiskScale().light_of_score(score) for score in (6, 8, 12, 15)] == [
+        "green",
+        "amber",
+        "amber",
+        "red",
+    ]
 
 
 def test_without_a_contract_value_every_impact_is_the_greatest() -> None:

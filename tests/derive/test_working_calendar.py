@@ -168,6 +168,8 @@ def test_more_days_never_end_earlier(calendar: WorkCalendar, start: date, some: 
 @settings(deadline=None)
 def test_the_distance_is_the_count_of_working_days(calendar: WorkCalendar, one: date, other: date) -> None:
     first, last = sorted((one, other))
-    worked = sum(calendar.is_working_day(first + timedelta(days=step + 1)) for step in range((last - first).days))
+    worked = sum(
+        calendar.is_working_day(first + timedelta(days=step + 1)) for step in range((last - first).days)
+    )
     assert calendar.working_days_between(first, last) == worked
     assert calendar.working_days_between(last, first) == -worked
