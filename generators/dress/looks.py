@@ -20,10 +20,11 @@ Look = Mapping[str, str | int | float | bool]
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What differs by language: the font, how wide and high its characters are, and the labels we print."""
+    """What differs by language: the font, how wide and high its characters run, and the labels we print."""
 
     font: Look
     em: float
+    latin: float
     line: float
     labels: Mapping[str, str]
 
@@ -81,7 +82,9 @@ def house_looks() -> Looks:
 
 def _read_looks(data: Any) -> Looks:
     languages = {
-        name: Language(each["font"], float(each["em"]), float(each["line"]), each["labels"])
+        name: Language(
+            each["font"], float(each["em"]), float(each["latin"]), float(each["line"]), each["labels"]
+        )
         for name, each in data["languages"].items()
     }
     page = data["page"]

@@ -21,7 +21,8 @@ from generators.dress.zipped import canonical_order, deflated, pack
 
 CREATED = datetime(2000, 1, 1)
 LISTS = "_lists"
-BOLDER = 1.08  # how much wider bold characters are
+BOLDER = 1.08  # how much wider bold letters run
+INDENT = 1.3  # digits of width that an indent takes
 
 ENGINE_OPTIONS = {
     "in_memory": True,
@@ -76,9 +77,11 @@ class Press:
 
     def lines(self, text: str, room: float, *names: str) -> int:
         """The lines that the text takes in `room` digits of width in the named looks."""
-        scale = self._size(*names) / self.language.size
-        weight = BOLDER if self.looks.merged(*names).get("bold") else 1.0
-        return lines_in(text, room, self.language.em * scale * weight)
+        look = self.looks.merged(*names)
+        em = self.language.em * self._size(*names) / self.language.size
+        weight = BOLDER if look.get("bold") else 1.0
+        inside = room - INDENT * float(look.get("indent", 0))
+        return lines_in(text, inside / em, self.language.latin * weight)
 
     def _size(self, *names: str) -> float:
         return float(self.looks.merged(*names).get("font_size", self.language.size))

@@ -1,7 +1,7 @@
 """Rows to XLSX: sheets that people fill in, print and send back.
 
 A sheet stands like this: title, notes, a hidden row with the key of each column, the header row, the rows.
-Whoever reads a returned file finds columns by key and rows by a hidden id column, never by position or wording.
+Whoever reads a returned file finds columns by key and rows by a hidden id column, not by position or wording.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def render_workbook(workbook: Workbook, looks: Looks | None = None) -> bytes:
     """The bytes of the XLSX file; the same workbook gives the same bytes everywhere.
 
     Raises ValueError, naming sheet, row (from 1, below the header) and column, for what no cell can hold: a
-    text of more than 32,767 characters, a character that XML has no place for, a number of more than 15 digits.
+    text of more than 32,767 characters, a character that XML cannot hold, a number of more than 15 digits.
     """
     refuse_unprintable(workbook)
     press = Press(looks or house_looks(), workbook.language)

@@ -1,7 +1,7 @@
 """How many lines a text takes in a column, so that its row is high enough in every office suite.
 
-Why an estimate: the file must state row heights, and the fonts that will show it are not here. Widths are rounded
-up, for a line of spare room is harmless and a hidden line of a question is not.
+Why an estimate: the file must state row heights, and the fonts that will show it are not here. Widths are
+rounded up, for a line of spare room is harmless and a hidden line of a question is not.
 """
 
 from __future__ import annotations
@@ -11,24 +11,25 @@ from functools import cache
 from math import ceil
 from unicodedata import category, east_asian_width
 
-WIDE, CAPITAL, NARROW, ORDINARY = 1.0, 0.7, 0.32, 0.54
-"""Widths of kinds of characters in ems: a Chinese character, `M`, `i`, `e`."""
+WIDE, BROAD, CAPITAL, NARROW, ORDINARY = 1.0, 0.88, 0.7, 0.32, 0.54
+"""Widths of kinds of characters in ems: a Chinese character, `M`, `A`, `i`, `e`."""
 
 NARROW_ONES = frozenset(" iljtfrI.,;:'|!()[]`-/")
-WIDE_ONES = frozenset("mwMW@%&—…")
+BROAD_ONES = frozenset("mMW@%&")
+LAST_LATIN = "\u2e7f"
 PIECE = re.compile(r"\s+|[\u0021-\u2E7F]+|.", re.DOTALL)
 """A stretch that is not broken: white space, a word, or a single Chinese character."""
 
 
-def lines_in(text: str, room: float, em: float) -> int:
-    """The lines that the text takes in `room` digits of width, a Chinese character being `em` wide."""
-    return sum(_lines_of(paragraph, room / em) for paragraph in text.split("\n"))
+def lines_in(text: str, room: float, latin: float = 1.0) -> int:
+    """The lines that the text takes in `room` ems, when Latin letters run `latin` times as wide as here."""
+    return sum(_lines_of(paragraph, max(room, WIDE), latin) for paragraph in text.split("\n"))
 
 
-def _lines_of(paragraph: str, room: float) -> int:
+def _lines_of(paragraph: str, room: float, latin: float) -> int:
     lines, used = 1, 0.0
     for piece in PIECE.findall(paragraph):
-        width = sum(map(_ems, piece))
+        width = sum(map(_ems, piece)) * (1.0 if piece > LAST_LATIN else latin)
         if used + width <= room or piece.isspace():  # white space never opens a line
             used += width
             continue
@@ -42,8 +43,10 @@ def _lines_of(paragraph: str, room: float) -> int:
 def _ems(char: str) -> float:
     if char in NARROW_ONES:
         return NARROW
-    if char in WIDE_ONES or east_asian_width(char) in "WFA":
+    if char in BROAD_ONES:
+        return BROAD
+    if east_asian_width(char) in "WFA":
         return WIDE
     if category(char) in ("Mn", "Me", "Cf"):
         return 0.0
-    return CAPITAL if char.isupper() else ORDINARY
+    return CAPITAL if char.isupper() or char == "w" else ORDINARY
