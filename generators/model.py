@@ -116,13 +116,14 @@ class _Reader:
     def __init__(self, schema: Field) -> None:
         self.schema = schema
         self._by_id: dict[str, dict[str, Record]] = {}
+        self._made: list[Record] = []
         self._references: list[tuple[dict[str, Any] | list[Any], Any, tuple[str, ...]]] = []
 
     def read(self, data: Mapping[str, Any]) -> Record:
         project = self._record(self.schema, data, "")
         for holder, key, collections in self._references:
             holder[key] = self._find(str(holder[key]), collections)
-        self._freeze(project)
+        self._freeze()
         return project
 
     def _find(self, identifier: str, collections: tuple[str, ...]) -> Record:
@@ -141,13 +142,15 @@ class _Reader:
                 values[name] = value
                 if child.type == "ref":
                     self._references.append((values, name, child.refers))
-        return Record(field, path, values)
+        record = Record(field, path, values)
+        self._made.append(record)
+        return record
 
     def _value(self, field: Field, written: Any, path: str) -> Any:
         if isinstance(written, Plain) and written in NOTHING:
             return None
         if field.type == "dict" and field.item is not None:
-            return {key: self._value(field.item, each, f"{path}.{key}") for key, each in written.items()}
+            return MappingProxyType({key: self._value(field.item, each, f"{path}.{key}") for key, each in written.items()})
         if field.type == "dict":
             return self._record(field, written, path)
         if field.type == "list":
@@ -166,23 +169,11 @@ class _Reader:
             )
         return items
 
-    def _freeze(self, record: Record) -> None:
-        values = record._values
-        for name, value in values.items():
-            if isinstance(value, list):
-                for each in value:
-                    if isinstance(each, Record):
-                        self._freeze_once(each)
-                values[name] = tuple(value)
-            elif isinstance(value, Record):
-                self._freeze_once(value)
-            elif isinstance(value, dict):
-                values[name] = MappingProxyType(value)
-        object.__setattr__(record, "_values", MappingProxyType(values))
-
-    def _freeze_once(self, record: Record) -> None:
-        if not isinstance(record._values, MappingProxyType):
-            self._freeze(record)
+    def _freeze(self) -> None:
+        for record in self._made:
+            values = record._values
+            frozen = {name: tuple(each) if isinstance(each, list) else each for name, each in values.items()}
+            object.__setattr__(record, "_values", MappingProxyType(frozen))
 
 
 def _collection(path: str) -> str:

@@ -44,8 +44,9 @@ def _load_facts() -> tuple[str, ...]:
 class Facts:
     """The facts of one project, each computed when first asked for. `as_of` is the day judgements are made on."""
 
-    def __init__(self, project: Record, as_of: date | None = None) -> None:
+    def __init__(self, project: Record, project_id: str = "", as_of: date | None = None) -> None:
         self.project = project
+        self.project_id = project_id
         self.as_of = as_of
         self._known: dict[str, tuple[Any, Audience]] = {}
 

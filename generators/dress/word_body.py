@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generators.documents.blocks import (
     Block,
@@ -31,6 +31,7 @@ PARAGRAPH_STYLES = {
 
 BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 NUMBERS = ("List Number", "List Number 2", "List Number 3")
+NOTE_ITEMS = ("Note Text",) * 3
 END = "</w:p>"
 UNCOUNTED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>'
 
@@ -97,17 +98,23 @@ class Body:
         return self._open[style] + self._ink.inline(paragraph.inline) + END
 
     def _listing(self, listing: Listing) -> str:
-        if not listing.ordered:
-            return "".join(
-                [self._open[BULLETS[min(depth, 2)]] + self._ink.inline(item) + END for depth, item in listing.items]
-            )
-        number = self._edition.first_free_list + self.lists
-        self.lists += 1
-        return "".join([self._numbered(number, min(depth, 2)) + self._ink.inline(item) + END for depth, item in listing.items])
+        return self._items(listing, NUMBERS if listing.ordered else BULLETS)
 
-    def _numbered(self, number: int, depth: int) -> str:
-        use = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
-        return self._open[NUMBERS[depth]].replace("</w:pPr>", f"{use}</w:pPr>")
+    def _items(self, listing: Listing, styles: Sequence[str]) -> str:
+        """The items in the styles of their depths; a numbered list begins at 1."""
+        use = self._next_list() if listing.ordered else self._edition.bullet_list
+        deepest = len(styles) - 1
+        openings = [
+            self._open[style].replace(
+                "</w:pPr>", f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{use}"/></w:numPr></w:pPr>'
+            )
+            for depth, style in enumerate(styles)
+        ]
+        return "".join([openings[min(depth, deepest)] + self._ink.inline(item) + END for depth, item in listing.items])
+
+    def _next_list(self) -> int:
+        self.lists += 1
+        return self._edition.first_free_list + self.lists - 1
 
     def _checks(self, checks: Checks) -> str:
         return "".join(
@@ -143,6 +150,8 @@ class Body:
         for block in note.body:
             if isinstance(block, Paragraph) and not block.style:
                 parts.append(self._styled("Note Text", block))
+            elif isinstance(block, Listing):
+                parts.append(self._items(block, NOTE_ITEMS))
             elif isinstance(block, Heading):
                 parts.append(self._open["Note Title"] + self._ink.inline(block.inline) + END)
             elif not isinstance(block, PageBreak):

@@ -16,6 +16,9 @@ LONGEST_LINE = 84
 ROOMY = 1.12
 """Capitals and digits are wider than half a Chinese character."""
 
+SHORT_HEADING = 10
+"""Five Chinese characters."""
+
 LABEL_SHARE = 0.3
 """The label column of a facts table takes no more than this."""
 
@@ -39,14 +42,24 @@ def column_widths(table: Table, total: int, letter: int, padding: int) -> list[i
 
 
 def fitted(least: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:
-    """Widths between least and wanted that fill the room; when even the least do not fit, in their proportion."""
+    """Widths between least and wanted that fill the room; when even the least do not fit, in their proportion.
+
+    Columns that ask for no more than an equal share get what they want, so that short entries stay in one line;
+    the long ones share what is left.
+    """
     if sum(least) >= room:
         return list(least)
     if sum(wanted) <= room:
         return [width * room / sum(wanted) for width in wanted]
-    spare = room - sum(least)
-    wishes = [want - low for want, low in zip(wanted, least, strict=True)]
-    return [low + spare * wish / sum(wishes) for low, wish in zip(least, wishes, strict=True)]
+    widths = list(least)
+    long = sorted(range(len(wanted)), key=lambda at: wanted[at])
+    while long and wanted[long[0]] - least[long[0]] <= (room - sum(widths)) / len(long):
+        widths[long[0]] = wanted[long[0]]
+        del long[0]
+    spare, wishes = room - sum(widths), sum(wanted[at] - least[at] for at in long)
+    for at in long:
+        widths[at] += spare * (wanted[at] - least[at]) / wishes
+    return widths
 
 
 def shared(total: int, weights: Sequence[float]) -> list[int]:
@@ -69,8 +82,8 @@ def least_width(column: Sequence[Inline]) -> float:
     """The width below which words, numbers or codes would break, in letters."""
     longest = max((len(word) for cell in column for word in WORD.findall(text_of(cell))), default=0)
     heading = text_width(text_of(column[0])) if column else 0
-    # A heading of up to four Chinese characters stays in one line, a longer one may take two.
-    return max(min(longest, LONGEST_WORD) * ROOMY, heading if heading <= 8 else heading / 2 + 1, 4) + 1
+    # A short heading stays in one line, a longer one may take two.
+    return max(min(longest, LONGEST_WORD) * ROOMY, heading if heading <= SHORT_HEADING else heading / 2 + 1, 4) + 1
 
 
 def text_of(cell: Inline) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generators.documents.blocks import Control
+from generators.dress.word_columns import shared, text_width
 from generators.dress.word_phrases import PHRASES
 from generators.dress.word_reference import Edition
 from generators.dress.word_tables import Tabler, cell
@@ -38,6 +39,10 @@ PARTS = (
     *((kind, f"word/{kind}-{frame}.xml") for frame in FRAMES for kind in ("header", "footer")),
 )
 """(kind, name) of the parts that the document refers to."""
+
+DRAFT_LENGTH = 9
+SHORTEST_SIDE, LONGEST_SIDE = 30, 60
+"""The header gives project and title room by their lengths in letters, within these."""
 
 FIXED_DAY = "1980-01-01T00:00:00Z"
 CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -79,16 +84,17 @@ def header(edition: Edition, tabler: Tabler, control: Control, frame: str, width
     ink, mark = Ink(edition), draft_mark(edition) if control.draft else ""
     behind = edition.watermark.replace("WaterMarkObject1", f"WaterMarkObject{number}") if control.draft else ""
     behind = behind.replace("_x0000_s2049", f"_x0000_s{2048 + number}")
-    right = edition.paragraphs["Header Right"]
+    right = edition.paragraphs["Header Title"]
     if frame == "cover":
         return f"{right}{mark}{behind}</w:p>"
     cells = (
         f"{edition.paragraphs['Header']}{ink.plain(control.project)}</w:p>",
         f"{right}{mark}{ink.plain(control.title)}</w:p>",
     )
-    widths = (width * 11 // 20, width - width * 11 // 20)
+    lengths = (text_width(control.project), text_width(control.title) + DRAFT_LENGTH)
+    widths = shared(width, [min(max(length, SHORTEST_SIDE), LONGEST_SIDE) for length in lengths])
     row = "".join(map(cell, widths, cells))
-    after = edition.paragraphs["Section Mark"]
+    after = edition.paragraphs["Header Space"]
     return f"{tabler.opening('Header Table', widths)}<w:tr>{row}</w:tr></w:tbl>{after}{behind}</w:p>"
 
 
@@ -106,8 +112,8 @@ def footer(edition: Edition, tabler: Tabler, control: Control, frame: str, width
     pages = ink.plain(words["page"]) + field("PAGE") + ink.plain(words["page_of"]) + field("NUMPAGES")
     cells = (
         f"{paragraphs['Footer']}{ink.plain(f'{control.code}  {control.version}')}</w:p>",
-        f"{paragraphs['Footer Center']}{pages}{ink.plain(words['page_end'])}</w:p>",
-        f"{paragraphs['Footer Right']}{ink.plain(control.classification)}</w:p>",
+        f"{paragraphs['Footer Page']}{pages}{ink.plain(words['page_end'])}</w:p>",
+        f"{paragraphs['Footer Class']}{ink.plain(control.classification)}</w:p>",
     )
     side = width * 7 // 20
     widths = (side, width - 2 * side, side)

@@ -25,9 +25,9 @@ STYLES = tuple(
     |Heading 1|Heading 2|Heading 3|Front Heading|Front Subheading|TOC Heading|TOC 1|TOC 2
     |Body Text|Body Text Centered|Body Text Right|Body Text Small|Caption|Checklist
     |List Bullet|List Bullet 2|List Bullet 3|List Number|List Number 2|List Number 3
-    |Table Text|Table Text Center|Table Text Right|Table Heading|Table Label|Table Space|Section Mark
+    |Table Text|Table Text Center|Table Text Right|Table Head|Table Label|Table Space|Section Mark
     |Note Title|Note Text|Warning Title|Signature Party|Signature Seal|Signature Line
-    |Header|Header Right|Footer|Footer Center|Footer Right|Strong|Gap|Draft Mark|Check Mark
+    |Header|Header Title|Header Space|Footer|Footer Page|Footer Class|Strong|Gap|Draft Mark|Check Mark
     |Data Table|Facts Table|Control Table|Cover Table|Plain Table|Signature Table|Note Box|Warning Box
     |Header Table|Footer Table""".replace("\n    ", "").split("|")
 )
@@ -70,6 +70,8 @@ class Edition:
     number_list: str
     """Id of the abstract list that "List Number" counts with; each list of a document is a new use of it."""
     first_free_list: int
+    bullet_list: str
+    """Id of the use of the bulleted list that "List Bullet" has."""
     watermark: str
     symbol_font: str
     table_letter: int
@@ -124,7 +126,7 @@ def _read_edition(file: Path, language: str) -> Edition:
     if missing := [name for name in STYLES if name not in styles]:
         listed = ", ".join(missing)
         raise _unusable(file, f"缺少样式：{listed}", f"lacks the styles {listed}")
-    list_number = _attribute(by_name["List Number"], "pPr/numPr/numId")
+    list_number, list_bullet = (_attribute(by_name[name], "pPr/numPr/numId") for name in ("List Number", "List Bullet"))
     lists = ElementTree.fromstring(parts[NUMBERING])
     return Edition(
         language=language,
@@ -135,6 +137,7 @@ def _read_edition(file: Path, language: str) -> Edition:
         numbering=parts[NUMBERING].decode().partition("?>")[2].lstrip(),
         number_list=_abstract_list(lists, list_number),
         first_free_list=1 + max(int(use.get(f"{W}numId", 0)) for use in lists.iter(f"{W}num")),
+        bullet_list=list_bullet,
         watermark=_read_watermark(parts),
         symbol_font=_attribute(by_name["Check Mark"], "rPr/rFonts", "ascii"),
         table_letter=int(_attribute(by_name["Table Text"], "rPr/sz")) * 5,

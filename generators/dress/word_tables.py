@@ -43,7 +43,7 @@ class Tabler:
             columns[0] = "Table Label"
         xml = [self.opening(style or TABLE_STYLES.get(table.kind, "Data Table"), widths, parts)]
         if header:
-            xml.append(HEADER_ROW + self._row(header, self.cells(widths, ["Table Heading"] * len(widths))))
+            xml.append(HEADER_ROW + self._row(header, self.cells(widths, ["Table Head"] * len(widths))))
         cells = self.cells(widths, columns)
         xml += [ROW + self._row(row, cells) for row in table.rows]
         xml.append("</w:tbl>")
@@ -81,36 +81,29 @@ class Tabler:
     def signatures(self, block: Signatures, width: int) -> str:
         """Two signatories side by side, each with room for a seal, name, title and date; a pair stays on one page."""
         widths = shared(width, (1, 1))
-        fields = [self._signatory(signatory) for signatory in block.signatories]
-        if len(fields) % 2:
-            fields.append(self._edition.paragraphs["Signature Line"] + "</w:p>")
-        pairs = zip(fields[::2], fields[1::2], strict=True)
-        rows = (ROW + "".join(map(cell, widths, pair)) + "</w:tr>" for pair in pairs)
-        return self.opening("Signature Table", widths) + "".join(rows) + "</w:tbl>" if fields else ""
+        pairs = [block.signatories[at : at + 2] for at in range(0, len(block.signatories), 2)]
+        space = f"{self._edition.paragraphs['Table Space']}</w:p>"
+        return space.join([self._pair(pair, widths) for pair in pairs])
 
-    def _signatory(self, signatory: Inline) -> str:
-        words = self._phrases
-        line, tab = self._edition.paragraphs["Signature Line"], "<w:r><w:tab/></w:r>"
-        day = self._words(words["year_month_day"]) if words["year_month_day"] else tab
-        return "".join(
-            (
-                self._edition.paragraphs["Signature Party"],
-                self._ink.inline(signatory),
-                "</w:p>",
-                self._edition.paragraphs["Signature Seal"],
-                self._words(words["seal"]),
-                f"</w:p>{line}",
-                self._words(words["signature"]),
-                f"{tab}</w:p>{line}",
-                self._words(words["signatory"]),
-                f"{tab}</w:p>{line}",
-                self._words(words["signed_on"]),
-                f"{day}</w:p>",
-            )
+    def _pair(self, pair: Sequence[Inline], widths: Sequence[int]) -> str:
+        """Party, seal and lines of both in a row each, so that they stand level."""
+        paragraphs, vacant = self._edition.paragraphs, f"{self._edition.paragraphs['Signature Line']}</w:p>"
+        fields = (
+            [f"{paragraphs['Signature Party']}{self._ink.inline(signatory)}</w:p>" for signatory in pair],
+            [f"{paragraphs['Signature Seal']}{self._words('seal')}</w:p>"] * len(pair),
+            [self._signature_lines()] * len(pair),
         )
+        rows = (f"{ROW}{''.join(map(cell, widths, (*field, vacant)))}</w:tr>" for field in fields)
+        return f"{self.opening('Signature Table', widths)}{''.join(rows)}</w:tbl>"
 
-    def _words(self, words: str) -> str:
-        return f'<w:r><w:t xml:space="preserve">{literal(words)}</w:t></w:r>'
+    def _signature_lines(self) -> str:
+        line, rule = self._edition.paragraphs["Signature Line"], "<w:r><w:tab/></w:r>"
+        day = self._words("year_month_day") if self._phrases["year_month_day"] else rule
+        lines = (("signature", rule), ("signatory", rule), ("signed_on", day))
+        return "".join([f"{line}{self._words(key)}{blank}</w:p>" for key, blank in lines])
+
+    def _words(self, key: str) -> str:
+        return f'<w:r><w:t xml:space="preserve">{literal(self._phrases[key])}</w:t></w:r>'
 
 
 def cell(width: int, content: str) -> str:

@@ -48,7 +48,7 @@ class Ink:
         if path:
             tag = tag_of(path)
             xml = (
-                f'<w:sdt><w:sdtPr><w:alias w:val="{tag}"/><w:tag w:val="{tag}"/><w:text w:multiLine="1"/></w:sdtPr>'
+                f'<w:sdt><w:sdtPr><w:alias w:val="{tag}"/><w:tag w:val="{tag}"/></w:sdtPr>'
                 f"<w:sdtContent>{xml}</w:sdtContent></w:sdt>"
             )
         return self._bookmarked(gap, xml) if gap else xml
