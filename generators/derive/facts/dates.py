@@ -40,7 +40,7 @@ def calendar(project: Record, facts: Facts) -> ProjectCalendar:
     """The working calendar of the project."""
     written = project.calendar
     blackouts = tuple(
-        Blackout(each.first, each.last, each.reason or Text(), frozenset(each.applies_to)) for each in written.blackouts if each.first and each.last
+        Blackout(each.start, each.finish, each.name or Text(), frozenset(each.kinds)) for each in written.blackouts
     )
     working = WorkCalendar(frozenset(written.holidays), frozenset(written.makeup_workdays), written.horizon, blackouts)
     return ProjectCalendar(working, project.project.effective_date)
