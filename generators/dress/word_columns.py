@@ -14,9 +14,9 @@ LONGEST_LINE = 84
 """Beyond this, a cell is prose: it wraps, and longer prose asks for no wider column."""
 
 ROOMY = 1.12
-"""Capitals and digits are wider than half a Chinese character."""
+"""Words with capitals and figures are wider than half a Chinese character a letter."""
 
-SHORT_HEADING = 10
+SHORT_HEADING = 10.5
 """Five Chinese characters."""
 
 LABEL_SHARE = 0.3
@@ -75,7 +75,7 @@ def shared(total: int, weights: Sequence[float]) -> list[int]:
 
 def wanted_width(column: Sequence[Inline]) -> float:
     """The width at which no cell wraps, in letters, as far as that is sensible."""
-    return min(max(text_width(text_of(cell)) for cell in column) * ROOMY, LONGEST_LINE) + 1
+    return min(max(text_width(text_of(cell)) for cell in column), LONGEST_LINE) + 1
 
 
 def least_width(column: Sequence[Inline]) -> float:
@@ -90,8 +90,8 @@ def text_of(cell: Inline) -> str:
     return cell[0].text if len(cell) == 1 else "".join([run.text for run in cell])
 
 
-def text_width(text: str) -> int:
+def text_width(text: str) -> float:
     """The width of the longest line in letters; a Chinese character counts two, as it does in GBK."""
     if "\n" in text:
         return max(text_width(line) for line in text.split("\n"))
-    return len(text) if text.isascii() else len(text.encode("gbk", "replace"))
+    return len(text) * ROOMY if text.isascii() else len(text.encode("gbk", "replace"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generators.documents.blocks import Control, Document, Inline, Run, Table
+from generators.documents.blocks import Control, Document, Run, Table
 from generators.dress.word_columns import shared
 from generators.dress.word_outline import Entry
 from generators.dress.word_phrases import PHRASES
@@ -15,6 +15,9 @@ from generators.dress.word_text import Ink, gap_bookmark
 TOC_DEPTH = 2
 FEWEST_ENTRIES = 3
 """A document with fewer headings has no table of contents."""
+
+COVER_ROWS = (6, 54, 36)
+"""Heights of the rows of the cover, in percent of the page."""
 
 COVER_TABLE = (2, 5)
 """Label and value of the cover table; it leaves as much again free on either side."""
@@ -32,30 +35,36 @@ class Front:
         self._width = edition.page.text_width()
 
     def cover(self, control: Control) -> str:
-        """Classification and code above, project and title in the middle, the parties and the version below."""
-        words = self._words
-        top = (
-            self._text("Cover Mark", words["classification"] + control.classification if control.classification else ""),
-            self._text("Cover Mark Right", control.code),
-        )
+        """Classification and code above, project and title in the middle, the parties and the version below.
+
+        Why a table of three rows: project, title and parties keep their places however long they are.
+        """
         halves = shared(self._width, (1, 1))
-        rows = [
-            *control.parties,
-            (words["code"], (Run(control.code),)),
-            (words["version"], (Run(control.version),)),
-            (words["status"], (Run(control.status),)),
-        ]
+        classification = self._words["classification"] + control.classification if control.classification else ""
+        top = (self._text("Cover Mark", classification), self._text("Cover Mark Right", control.code))
+        middle = self._text("Cover Project", control.project) + self._text("Title", control.title)
+        heights = [self._edition.page.text_height * share // 100 for share in COVER_ROWS]
         return "".join(
             (
-                f"{self._tabler.opening('Plain Table', halves)}<w:tr>{''.join(map(cell, halves, top))}</w:tr></w:tbl>",
-                self._text("Cover Project", control.project),
-                self._text("Title", control.title),
-                self._text("Cover Space", ""),
-                self._cover_table(rows),
+                self._tabler.opening("Plain Table", halves),
+                self._cover_row(heights[0], "".join(map(cell, halves, top))),
+                self._cover_row(heights[1], self._across(middle)),
+                self._cover_row(heights[2], self._across(self._cover_table(control) + self._text("Section Mark", ""))),
+                "</w:tbl>",
             )
         )
 
-    def _cover_table(self, rows: Sequence[tuple[str, Inline]]) -> str:
+    def _cover_row(self, height: int, cells: str) -> str:
+        return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}"/></w:trPr>{cells}</w:tr>'
+
+    def _across(self, content: str) -> str:
+        """A cell over both columns with its content in the middle."""
+        place = f'<w:tcW w:w="{self._width}" w:type="dxa"/><w:gridSpan w:val="2"/><w:vAlign w:val="center"/>'
+        return f"<w:tc><w:tcPr>{place}</w:tcPr>{content}</w:tc>"
+
+    def _cover_table(self, control: Control) -> str:
+        facts = (("code", control.code), ("version", control.version), ("status", control.status))
+        rows = (*control.parties, *((self._words[key], (Run(text),)) for key, text in facts))
         widths = shared(self._width * 7 // 10, COVER_TABLE)
         xml = [self._tabler.opening("Cover Table", widths, centered=True)]
         for label, value in rows:

@@ -21,7 +21,7 @@ NUMBERING = "word/numbering.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 STYLES = tuple(
-    """Title|Cover Mark|Cover Mark Right|Cover Project|Cover Space|Cover Label|Cover Value
+    """Title|Cover Mark|Cover Mark Right|Cover Project|Cover Label|Cover Value
     |Heading 1|Heading 2|Heading 3|Front Heading|Front Subheading|TOC Heading|TOC 1|TOC 2
     |Body Text|Body Text Centered|Body Text Right|Body Text Small|Caption|Checklist
     |List Bullet|List Bullet 2|List Bullet 3|List Number|List Number 2|List Number 3
@@ -43,6 +43,13 @@ class Page:
     margins: str
     left: int
     right: int
+    top: int
+    bottom: int
+
+    @property
+    def text_height(self) -> int:
+        """The height of the text of an upright page."""
+        return self.height - self.top - self.bottom
 
     def text_width(self, landscape: bool = False) -> int:
         return (self.height if landscape else self.width) - self.left - self.right
@@ -168,7 +175,7 @@ def _read_page(document: bytes) -> Page:
     sides = {name: int(margins.get(f"{W}{name}", 0)) for name in names}
     written = " ".join(f'w:{name}="{width}"' for name, width in sides.items())
     width, height = int(size.get(f"{W}w", 0)), int(size.get(f"{W}h", 0))
-    return Page(width, height, f"<w:pgMar {written}/>", sides["left"], sides["right"])
+    return Page(width, height, f"<w:pgMar {written}/>", *(sides[name] for name in ("left", "right", "top", "bottom")))
 
 
 def _read_watermark(parts: Mapping[str, bytes]) -> str:

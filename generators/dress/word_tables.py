@@ -45,11 +45,14 @@ class Tabler:
         if header:
             xml.append(HEADER_ROW + self._row(header, self.cells(widths, ["Table Head"] * len(widths))))
         cells = self.cells(widths, columns)
-        xml += [ROW + self._row(row, cells) for row in table.rows]
+        xml += [ROW + self._row(row, cells) for row in table.rows[:-2]]
+        # The last row never stands alone on a page: the one before keeps to it.
+        xml += [ROW + self._row(row, map(keeping, cells)) for row in table.rows[-2:-1]]
+        xml += [ROW + self._row(row, cells) for row in table.rows[-1:]]
         xml.append("</w:tbl>")
         return "".join(xml)
 
-    def _row(self, row: Sequence[Inline], cells: Sequence[str]) -> str:
+    def _row(self, row: Sequence[Inline], cells: Iterable[str]) -> str:
         inline = self._ink.inline
         return "".join([opening + inline(cell) + END_OF_CELL for opening, cell in zip(cells, row, strict=True)]) + "</w:tr>"
 
@@ -87,13 +90,13 @@ class Tabler:
 
     def _pair(self, pair: Sequence[Inline], widths: Sequence[int]) -> str:
         """Party, seal and lines of both in a row each, so that they stand level."""
-        paragraphs, vacant = self._edition.paragraphs, f"{self._edition.paragraphs['Signature Line']}</w:p>"
+        paragraphs, widths = self._edition.paragraphs, widths[: len(pair)]
         fields = (
             [f"{paragraphs['Signature Party']}{self._ink.inline(signatory)}</w:p>" for signatory in pair],
             [f"{paragraphs['Signature Seal']}{self._words('seal')}</w:p>"] * len(pair),
             [self._signature_lines()] * len(pair),
         )
-        rows = (f"{ROW}{''.join(map(cell, widths, (*field, vacant)))}</w:tr>" for field in fields)
+        rows = (f"{ROW}{''.join(map(cell, widths, field))}</w:tr>" for field in fields)
         return f"{self.opening('Signature Table', widths)}{''.join(rows)}</w:tbl>"
 
     def _signature_lines(self) -> str:
@@ -104,6 +107,11 @@ class Tabler:
 
     def _words(self, key: str) -> str:
         return f'<w:r><w:t xml:space="preserve">{literal(self._phrases[key])}</w:t></w:r>'
+
+
+def keeping(opening: str) -> str:
+    """The opening of a paragraph that stays on one page with the next."""
+    return opening.replace("</w:pPr>", "<w:keepNext/></w:pPr>")
 
 
 def cell(width: int, content: str) -> str:
