@@ -19,7 +19,7 @@ def ooxml_validator() -> Callable[[Path], list[str]]:
     """A function from an office file to the errors that the Open XML validator finds in it."""
     node = shutil.which("node")
     if node is None or not VALIDATOR.is_file():
-        pytest.fail("The office file validator is missing: install Node 18 or later and run `npm install` here.")
+        pytest.fail("The office validator is missing: install Node 18 or later and run `npm install` here.")
 
     def errors_of(path: Path) -> list[str]:
         run = subprocess.run([node, str(VALIDATOR), str(path)], capture_output=True, text=True, timeout=300)
@@ -33,7 +33,7 @@ def ooxml_validator() -> Callable[[Path], list[str]]:
 
 @pytest.fixture(scope="session")
 def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
-    """A function from an office file and a format to the file that LibreOffice makes of it, in a new folder."""
+    """A function from an office file and a format to the file that LibreOffice makes of it."""
     soffice = shutil.which("soffice")
     if soffice is None:
         pytest.fail("LibreOffice is missing: install it so that `soffice` is on the path.")

@@ -41,12 +41,12 @@ def _lines_of(paragraph: str, room: float, latin: float) -> int:
 
 @cache
 def _ems(char: str) -> float:
+    if category(char) in ("Mn", "Me", "Cf"):
+        return 0.0
     if char in NARROW_ONES:
         return NARROW
     if char in BROAD_ONES:
         return BROAD
     if east_asian_width(char) in "WFA":
         return WIDE
-    if category(char) in ("Mn", "Me", "Cf"):
-        return 0.0
     return CAPITAL if char.isupper() or char == "w" else ORDINARY
