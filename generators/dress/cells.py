@@ -99,6 +99,8 @@ def _refuse_sheet(sheet: Sheet) -> None:
     keys = [column.key for column in sheet.columns]
     if not sheet.name or not keys or len(set(keys)) < len(keys):
         raise ValueError(f"{place}: a sheet needs a name, and columns with a key of their own")
+    if all(column.hidden for column in sheet.columns):
+        raise ValueError(f"{place}: every column is hidden")
     for column in sheet.columns:
         if (column.kind == "choice") != bool(column.choices):
             raise ValueError(f"{place}, column {column.key!r}: choices and the kind 'choice' belong together")

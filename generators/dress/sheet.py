@@ -45,7 +45,7 @@ class _Layout:
         self.press = press
         self.sheet = sheet
         self.page: Any = press.new_page(sheet.name)
-        shown = [place for place, column in enumerate(sheet.columns) if not column.hidden] or [0]
+        shown = [place for place, column in enumerate(sheet.columns) if not column.hidden]
         self.left, self.right = shown[0], shown[-1]
 
     def write(self, workbook: Workbook) -> int:
@@ -72,7 +72,12 @@ class _Layout:
         split = self._last_label_column()
         row = 1
         for label, text in self.sheet.notes:
-            self._write_line(row, (self.left, split, label, "label"), (split + 1, self.right, text, "note"))
+            if split < self.right:
+                self._write_line(
+                    row, (self.left, split, label, "label"), (split + 1, self.right, text, "note")
+                )
+            else:
+                self._write_line(row, (self.left, split, f"{label}\n{text}", "note"))
             row += 1
         if any(column.answer for column in self.sheet.columns):
             self._write_line(row, (self.left, self.right, self.press.language.labels["fill"], "hint"))
@@ -121,6 +126,8 @@ class _Layout:
 
     def _guide(self, place: int, column: Column, first: int, last: int) -> None:
         """Offer the choices of an answer, or ask for a number or a date where one is needed."""
+        if not column.answer:
+            return
         kind = "number" if column.kind == "money" else column.kind
         rules: dict[str, dict[str, Any]] = {
             "number": {
@@ -133,7 +140,7 @@ class _Layout:
         }
         if column.choices:
             rules["choice"] = {"validate": "list", "source": f"={self.press.list_named(column.choices)}"}
-        if column.answer and kind in rules:
+        if kind in rules:
             labels = self.press.language.labels
             says = {"error_title": labels[f"{kind}_title"], "error_message": labels[f"{kind}_says"]}
             self.page.data_validation(first, place, last, place, {**rules[kind], **says})
@@ -159,10 +166,9 @@ class _Layout:
     def _protect(self, first: int) -> None:
         """Lock all but the answers and put the cursor on the first of them."""
         self.page.protect("", STAYS_POSSIBLE)
-        answers = [place for place, column in enumerate(self.sheet.columns) if column.answer]
-        self.page.set_selection(
-            first, answers[0] if answers else self.left, first, answers[0] if answers else self.left
-        )
+        answers = (place for place, column in enumerate(self.sheet.columns) if column.answer)
+        place = next(answers, self.left)
+        self.page.set_selection(first, place, first, place)
 
     def _set_up_print(self, workbook: Workbook, header: int) -> None:
         page, paper = self.page, self.press.looks.page

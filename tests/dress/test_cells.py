@@ -75,6 +75,7 @@ def test_two_sheets_of_one_name_are_refused() -> None:
         ({"sheets": ()}, "no sheet"),
         ({"columns": ()}, "columns with a key of their own"),
         ({"columns": (COLUMNS[0], COLUMNS[0])}, "columns with a key of their own"),
+        ({"columns": COLUMNS[:1]}, "every column is hidden"),
         ({"columns": (Column("a", "A", 9, "choice"),)}, "belong together"),
         ({"columns": (Column("a", "A", 9, "text", ("x",)),)}, "belong together"),
         ({"title": "a\x07"}, r"title: the character '\\x07'"),

@@ -126,6 +126,19 @@ def test_title_notes_keys_and_column_titles_stand_above_the_rows() -> None:
     assert [cell.value for cell in page[HEADER_ROW]] == [column.title for column in COLUMNS]
 
 
+def test_labels_take_as_many_columns_as_they_need() -> None:
+    notes = (("a label of some length", "text"),)
+    wide, narrow = Column("a", "A", 40), Column("b", "B", 5)
+    for columns, place in (((wide, narrow), "B2"), ((narrow, wide, narrow), "C2"), ((wide,), "A2")):
+        page = opened(one(Sheet("S", "T", notes, columns, ())))["S"]
+        assert page[place].value == ("text" if len(columns) > 1 else "a label of some length\ntext")
+
+
+def test_choices_of_a_question_need_no_list() -> None:
+    question = Column("a", "A", 9, "choice", ("x", "y"))
+    assert opened(one(Sheet("S", "T", (), (question,), (("x",),)))).sheetnames == ["S"]
+
+
 def test_a_sheet_without_answers_says_nothing_about_filling_in() -> None:
     assert opened(cells("x"))["S"]["A4"].value == "x"
 
