@@ -129,7 +129,11 @@ def test_title_notes_keys_and_column_titles_stand_above_the_rows() -> None:
 def test_labels_take_as_many_columns_as_they_need() -> None:
     notes = (("a label of some length", "text"),)
     wide, narrow = Column("a", "A", 40), Column("b", "B", 5)
-    for columns, place in (((wide, narrow), "B2"), ((narrow, wide, narrow), "C2"), ((wide,), "A2")):
+    for columns, place in (
+        ((wide, narrow), "B2"),
+        ((narrow, wide, Column("c", "C", 5)), "C2"),
+        ((wide,), "A2"),
+    ):
         page = opened(one(Sheet("S", "T", notes, columns, ())))["S"]
         assert page[place].value == ("text" if len(columns) > 1 else "a label of some length\ntext")
 
@@ -355,9 +359,10 @@ tricky = st.lists(st.sampled_from(PIECES))
 @settings(max_examples=150, deadline=None)
 @given(st.lists(texts | tricky.map("".join), min_size=1, max_size=4))
 def test_every_text_is_shown_exactly(given_texts: list[str]) -> None:
-    rows = tuple((each,) for each in given_texts)
-    sheet = Sheet("S", given_texts[0], ((given_texts[0], "T"),), (Column("a", "a", 9),), rows)
-    assert shown_texts(one(sheet)) - {""} == {*given_texts, "a", "T"} - {""}
+    rows = tuple((each, "b") for each in given_texts)
+    columns = (Column("a", given_texts[0], 9), Column("b", "b", 9))
+    sheet = Sheet("S", given_texts[0], ((given_texts[0], "b"),), columns, rows)
+    assert shown_texts(one(sheet)) - {""} == {*given_texts, "a", "b"} - {""}
 
 
 # --- the file
