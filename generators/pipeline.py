@@ -1,67 +1,29 @@
-"""The story: files → data → nouns → facts → judgement → wording → bytes → files.
+"""The story: files → data → nouns → facts → judgement → wording → bytes → files → a site.
 
-Each function is one command: `check_projects`, `review_project`, `generate_documents`, `build_book`. They return values and write only
-at their very end, and only when nothing was refused.
+Each function is one command of the book. They return values; what is written is written at their very end, as a set, and only when
+nothing was refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache
+from pathlib import Path
 
-from generators.checklists import Checklist, load_checklists
-from generators.derive import Facts
-from generators.documents.catalog import unknown_name
-from generators.documents.glossary import Term, read_terms
-from generators.documents.templates import Library
+from generators.documents.catalog import LANGUAGES, Entry, entries, unknown_name
 from generators.errors import Refused
-from generators.findings import Finding, in_order
-from generators.model import Record, read_project
+from generators.findings import Finding, Place, Severity, in_order
+from generators.generation import Generated, Order, generate
+from generators.production import make_documents
 from generators.quantities import Text
+from generators.reading import Reading, choose_projects, judged, load_shelf, read
 from generators.review import GateReview, review_gate
-from generators.rules import Outcome, judge, load_rules
-from generators.schema import load_schema
-from generators.sources import read_yaml
-from generators.validate import validate_project
-from generators.workspace import Book, ProjectSource, load_project, read_file
+from generators.rules import Outcome
+from generators.site import DocumentPage, Download, ProjectPage, build_site, stage_site
+from generators.workspace import Book
+from generators.write import write_set
 
-
-@dataclass(frozen=True)
-class Reading:
-    """One project as read: its source, its nouns and facts when the data is valid, and what is wrong with it when not."""
-
-    source: ProjectSource
-    findings: tuple[Finding, ...]
-    project: Record | None = None
-    facts: Facts | None = None
-
-    def nouns(self) -> tuple[Record, Facts]:
-        """The nouns and facts; refused with the findings when the data is not valid."""
-        if self.project is None or self.facts is None:
-            raise Refused(self.findings)
-        return self.project, self.facts
-
-
-def read(book: Book, project_id: str, as_of: date | None = None) -> Reading:
-    """text → data with line marks → valid data → nouns, with every finding on the way."""
-    source, findings = load_project(book, project_id)
-    if not findings:
-        findings = validate_project(source, load_schema())
-    if findings:
-        return Reading(source, in_order(findings))
-    project = read_project(source.data, load_schema())
-    return Reading(source, (), project, Facts(project, project_id, as_of))
-
-
-def choose_projects(book: Book, wanted: Sequence[str]) -> tuple[str, ...]:
-    """The named projects, or all of them; an unknown name is wrong use."""
-    known = book.project_ids()
-    for each in wanted:
-        if each not in known:
-            raise unknown_name(Text("项目", "project"), each, known)
-    return tuple(dict.fromkeys(wanted)) or known
+FORMATS = ("md", "docx", "xlsx")
 
 
 def check_projects(book: Book, wanted: Sequence[str], as_of: date) -> tuple[Finding, ...]:
@@ -71,47 +33,14 @@ def check_projects(book: Book, wanted: Sequence[str], as_of: date) -> tuple[Find
         reading = read(book, project_id, as_of)
         findings += reading.findings
         if reading.project is not None:
-            findings += [each for outcome in judged(reading).values() for each in outcome.findings if is_due(outcome, reading)]
+            findings += [each for outcome in judged(reading).values() if is_due(outcome, reading) for each in outcome.findings]
     return in_order(findings)
-
-
-def judged(reading: Reading) -> Mapping[str, Outcome]:
-    """The outcome of every rule for the project."""
-    project, facts = reading.nouns()
-    return judge(reading.source, project, facts, load_rules().values())
 
 
 def is_due(outcome: Outcome, reading: Reading) -> bool:
     """Whether the project has come to a gate at which the rule counts."""
     project, _ = reading.nouns()
-    reached = {each.gate for each in project.reviews}
-    return "all" in outcome.rule.gates or bool(reached & set(outcome.rule.gates))
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """What all projects of a book share: templates, checklists and terms, read once."""
-
-    library: Library
-    checklists: Mapping[str, Checklist]
-    terms: tuple[Term, ...]
-
-
-@cache
-def load_shelf(book: Book) -> Shelf:
-    """The shelf of the book; refused when one of its files cannot be read."""
-    return Shelf(Library(book), load_checklists(book), _load_terms(book))
-
-
-def _load_terms(book: Book) -> tuple[Term, ...]:
-    path = book.process / "glossary.yaml"
-    content = read_file(book, path)
-    if isinstance(content, Finding):
-        raise Refused((content,))
-    source, findings = read_yaml(book.named(path), content)
-    if findings:
-        raise Refused(tuple(findings))
-    return read_terms(source.data["glossary"])  # type: ignore[arg-type]
+    return "all" in outcome.rule.gates or any(each.gate in outcome.rule.gates for each in project.reviews)
 
 
 def review_project(book: Book, project_id: str, gate: str, as_of: date) -> GateReview:
@@ -125,12 +54,96 @@ def review_project(book: Book, project_id: str, gate: str, as_of: date) -> GateR
     return review_gate(checklists[gate], project, judged(reading), as_of)
 
 
-@dataclass(frozen=True)
-class Generated:
-    """What a run of `generate` came to: files by their fate, projects that were up to date, gaps a document."""
+def generate_documents(
+    book: Book,
+    wanted: Sequence[str] = (),
+    documents: Iterable[str] = (),
+    formats: Sequence[str] = FORMATS,
+    output: Path | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Generated:
+    """Write the documents; without `output` into build/documents, and the review copies into the projects as well."""
+    target = output or book.build / "documents"
+    order = Order(book, choose_projects(book, wanted), entries(documents), tuple(formats), target)
+    generated = generate(order, progress)
+    if output is None and "md" in formats:
+        copies = {path: content for path, content in _review_copies(order) if content is not None}
+        write_set(book.projects, copies, remove=_orphans(book, order.projects))
+    return generated
 
-    written: tuple[str, ...] = ()
-    same: int = 0
-    removed: tuple[str, ...] = ()
-    skipped: tuple[str, ...] = ()
-    gaps: Mapping[str, int] = field(default_factory=dict)
+
+def _review_copies(order: Order) -> Iterable[tuple[str, bytes | None]]:
+    """(path below content/projects, content) of each review copy, read from where it was generated."""
+    for project in order.projects:
+        for path in (each for each in order.files(project) if each.endswith(".md")):
+            _, language, name = path.split("/")
+            made = order.output / path
+            yield f"{project}/documents/{language}/{name}", made.read_bytes() if made.is_file() else None
+
+
+def _orphans(book: Book, projects: Sequence[str]) -> tuple[str, ...]:
+    """Review copies of documents that the catalogue no longer lists."""
+    known = {f"{entry.id}.md" for entry in entries()}
+    found = (path for project in projects for path in (book.projects / project / "documents").glob("*/*.md"))
+    return tuple(path.relative_to(book.projects).as_posix() for path in sorted(found) if path.name not in known)
+
+
+def stale_copies(book: Book, wanted: Sequence[str] = (), documents: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """A finding for each committed review copy that is not what would be generated now; nothing is written."""
+    projects, chosen = choose_projects(book, wanted), entries(documents)
+    findings: list[Finding] = []
+    for project_id in projects:
+        reading = read(book, project_id)
+        if reading.findings:
+            raise Refused(reading.findings)
+        findings += _stale(book, reading, chosen)
+    findings += [_not_as_generated(f"content/projects/{path}") for path in _orphans(book, projects)]
+    return in_order(findings)
+
+
+def _stale(book: Book, reading: Reading, chosen: Sequence[Entry]) -> Iterable[Finding]:
+    for made in make_documents(load_shelf(book), reading, chosen, ("md",)):
+        path = book.projects / made.project / "documents" / made.language / f"{made.document}.md"
+        if not path.is_file() or path.read_bytes() != made.content:
+            yield _not_as_generated(book.named(path))
+
+
+def _not_as_generated(file: str) -> Finding:
+    return Finding(
+        Place(file),
+        Severity.BLOCKER,
+        "review-copy-stale",
+        Text("这份评审稿不是由现在的数据和模板生成的。", "This review copy is not what data and templates give now."),
+        Text("请运行 deliverybook generate 并提交结果。", "Run deliverybook generate and commit the result."),
+    )
+
+
+def build_book(book: Book, output: Path | None = None, progress: Callable[[str], None] = lambda _: None) -> Path:
+    """Everything: documents, downloads and the site in both languages. The site's folder comes back."""
+    generate_documents(book, progress=progress)
+    target = output or book.build / "site"
+    pages, downloads = _shelved(book)
+    stage_site(book.root, book.build, pages, downloads)
+    build_site(book.build, target)
+    return target
+
+
+def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:
+    """The pages and downloads of all projects, as they were generated."""
+    pages, downloads = [], []
+    for project_id in book.project_ids():
+        project, _ = read(book, project_id).nouns()
+        documents = []
+        for entry in entries():
+            for language in LANGUAGES:
+                folder = book.build / "documents" / project_id / language
+                offered = tuple(each for each in entry.formats if each != "md")
+                page = (folder / f"{entry.id}.md").read_text(encoding="utf-8")
+                kind = "checklist" if entry.is_checklist else "document"
+                documents.append(DocumentPage(entry.id, language, entry.title.in_language(language), kind, page, offered))
+                downloads += [
+                    Download(project_id, language, entry.id, each, (folder / f"{entry.id}.{each}").read_bytes()) for each in offered
+                ]
+        name = project.project.name or Text(project_id, project_id)
+        pages.append(ProjectPage(project_id, name, tuple(documents)))
+    return pages, downloads

@@ -5,7 +5,7 @@ This is the work that `generate` spreads over the cores; it touches no disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from generators.documents.wording import Wording, render_wording
 from generators.dress.page import render_page
 from generators.dress.sheet import render_workbook
 from generators.dress.word import Reference, render_word
-from generators.pipeline import Reading, Shelf, judged
+from generators.reading import Reading, Shelf, judged
 from generators.review import GateReview, review_gate
 
 NOTICE = {
@@ -43,7 +43,7 @@ class Made:
 
 
 def make_documents(
-    shelf: Shelf, reading: Reading, entries: Sequence[Entry], formats: Sequence[str], references: Mapping[str, Reference]
+    shelf: Shelf, reading: Reading, entries: Sequence[Entry], formats: Sequence[str]
 ) -> Iterator[Made]:
     """The documents of one project in both languages and the wanted formats."""
     gates = _gates(shelf, reading, entries)
@@ -53,7 +53,7 @@ def make_documents(
             gate = gates.get(entry.gate)
             wording = render_wording(shelf.library, entry, language, facts, shelf.terms, gate)
             for format in (each for each in entry.formats if each in formats):
-                content = _dress(wording, format, reading, gate, references)
+                content = _dress(wording, format, reading, gate, shelf.reference)
                 yield Made(reading.source.id, language, entry.id, wording.title, format, content, len(wording.gaps))
 
 
@@ -72,11 +72,9 @@ def _gates(shelf: Shelf, reading: Reading, entries: Sequence[Entry]) -> dict[str
     return reviews
 
 
-def _dress(
-    wording: Wording, format: str, reading: Reading, gate: GateReview | None, references: Mapping[str, Reference]
-) -> bytes:
+def _dress(wording: Wording, format: str, reading: Reading, gate: GateReview | None, reference: Reference) -> bytes:
     if format == "docx":
-        return render_word(wording.document, references[wording.language])
+        return render_word(wording.document, reference)
     if format == "xlsx":
         assert gate is not None
         return render_workbook(checklist_workbook(gate, wording, reading.nouns()[0]))

@@ -111,8 +111,9 @@ def _refuse_names(version: str, aliases: Sequence[str]) -> None:
 
 
 def _refuse_other_version(site: Path, version: str) -> None:
-    page = site / "index.html"
-    if not page.is_file() or f"../en/{version}/" not in page.read_text(encoding="utf-8"):
+    home = site / "index.html"
+    chinese = home.is_file() and f"../en/{version}/" in home.read_text(encoding="utf-8")
+    if not chinese or not (site / "en" / "index.html").is_file():
         raise GeneratorError(
             Text(f"{site.name} 里没有为版本 {version} 构建的站点。", f"{site.name} holds no site built for version {version}."),
             Text("请先以这个版本构建。", "Build it for this version first."),

@@ -262,12 +262,7 @@ def _start_engine(config: Path) -> subprocess.Popen[str]:
 
 
 def _engine_trouble(messages: Mapping[str, str]) -> GeneratorError:
-    lines = [
-        f"{language}: {line}"
-        for language, message in messages.items()
-        for line in message.splitlines()
-        if line.strip() and not line.startswith("INFO")
-    ]
+    lines = [f"{language}: {line}" for language, message in messages.items() for line in _complaints(message)]
     said = "\n".join(lines)
     return GeneratorError(
         Text(f"站点没有建成，站点引擎说：\n{said}", f"The site was not built. The site engine says:\n{said}"),
@@ -276,6 +271,11 @@ def _engine_trouble(messages: Mapping[str, str]) -> GeneratorError:
             "Paths after zh: and en: are those of that language's folder in content/handbook/.",
         ),
     )
+
+
+def _complaints(message: str) -> list[str]:
+    lines = [line for line in message.splitlines() if line.strip()]
+    return [line for line in lines if line.startswith(("WARNING", "ERROR", "CRITICAL", "Config value"))] or lines
 
 
 def _put_in_place(site: Path, output: Path) -> None:

@@ -54,7 +54,7 @@ def document_part(document: Document, edition: Edition) -> tuple[str, int]:
     written = (
         front.cover(document.control),
         section_end(edition, "cover"),
-        front.control_pages(document),
+        front.control_pages(document.control),
         front.contents(entries),
         section_end(edition, "upright"),
         body_sections(stretches(document.body), body, edition),

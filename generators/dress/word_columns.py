@@ -29,7 +29,8 @@ def column_widths(table: Table, total: int, letter: int, padding: int) -> list[i
     """The width of each column; together exactly `total`. `letter` is the width of one Latin letter."""
     if table.widths:
         return shared(total, table.widths)
-    columns = list(zip(*(row for row in (table.header, *table.rows) if row), strict=True))
+    rows = [row for row in (table.header, *table.rows) if row]
+    columns = [[text_of(cell) for cell in column] for column in zip(*rows, strict=True)]
     room = total / letter - len(columns) * padding / letter
     least = [least_width(column) for column in columns]
     wanted = [max(wanted_width(column), low) for column, low in zip(columns, least, strict=True)]
@@ -73,15 +74,15 @@ def shared(total: int, weights: Sequence[float]) -> list[int]:
     return [right - left for left, right in zip(edges, edges[1:], strict=False)]
 
 
-def wanted_width(column: Sequence[Inline]) -> float:
+def wanted_width(column: Sequence[str]) -> float:
     """The width at which no cell wraps, in letters, as far as that is sensible."""
-    return min(max(text_width(text_of(cell)) for cell in column), LONGEST_LINE) + 1
+    return min(max(map(text_width, set(column))), LONGEST_LINE) + 1
 
 
-def least_width(column: Sequence[Inline]) -> float:
-    """The width below which words, numbers or codes would break, in letters."""
-    longest = max((len(word) for cell in column for word in WORD.findall(text_of(cell))), default=0)
-    heading = text_width(text_of(column[0])) if column else 0
+def least_width(column: Sequence[str]) -> float:
+    """The width below which words, numbers or codes would break, in letters; the first cell is the heading."""
+    longest = max(map(len, WORD.findall("\n".join(column))), default=0)
+    heading = text_width(column[0])
     # A short heading stays in one line, a longer one may take two.
     return max(min(longest, LONGEST_WORD) * ROOMY, heading if heading <= SHORT_HEADING else heading / 2 + 1, 4) + 1
 

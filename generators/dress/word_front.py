@@ -1,16 +1,16 @@
-"""The pages before the body: cover, document control with revision history and open gaps, contents."""
+"""The pages before the body: cover, document control with revision history, contents."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generators.documents.blocks import Control, Document, Run, Table
+from generators.documents.blocks import Control, Run, Table
 from generators.dress.word_columns import shared
 from generators.dress.word_outline import Entry
 from generators.dress.word_phrases import PHRASES
 from generators.dress.word_reference import Edition
 from generators.dress.word_tables import ROW, Tabler, cell
-from generators.dress.word_text import Ink, gap_bookmark
+from generators.dress.word_text import Ink
 
 TOC_DEPTH = 2
 FEWEST_ENTRIES = 3
@@ -20,7 +20,12 @@ COVER_ROWS = (6, 54, 36)
 """Heights of the rows of the cover, in percent of the page."""
 
 COVER_TABLE = (2, 5)
-"""Label and value of the cover table; it leaves as much again free on either side."""
+"""Widths of label and value on the cover, in parts."""
+
+CONTROL_TABLE = (6, 19)
+HISTORY_TABLE = (3, 4, 5, 13)
+IDENTITY = ("code", "version", "status", "classification", "fingerprint")
+"""What the control block says about the document itself, before the roles that stand in its rows."""
 
 
 class Front:
@@ -40,7 +45,7 @@ class Front:
         Why a table of three rows: project, title and parties keep their places however long they are.
         """
         halves = shared(self._width, (1, 1))
-        classification = self._words["classification"] + control.classification if control.classification else ""
+        classification = self._words["marked"] + control.classification if control.classification else ""
         top = (self._text("Cover Mark", classification), self._text("Cover Mark Right", control.code))
         middle = self._text("Cover Project", control.project) + self._text("Title", control.title)
         heights = [self._edition.page.text_height * share // 100 for share in COVER_ROWS]
@@ -72,39 +77,23 @@ class Front:
             xml.append(f"{ROW}{cell(widths[0], self._text('Cover Label', label))}{cell(widths[1], filled)}</w:tr>")
         return "".join((*xml, "</w:tbl>"))
 
-    def control_pages(self, document: Document) -> str:
-        """The document control block, the revision history, and in a draft the list of its gaps."""
-        control, words = document.control, self._words
-        facts = tuple(((Run(label),), value) for label, value in control.rows)
+    def control_pages(self, control: Control) -> str:
+        """The document control block and the revision history."""
+        identity = {key: getattr(control, key) for key in IDENTITY}
+        rows = (*((self._words[key], (Run(text),)) for key, text in identity.items() if text), *control.rows)
+        facts = tuple(((Run(label),), value) for label, value in rows)
         xml = [
-            self._text("Front Heading", words["control"]),
-            self._table(Table((), facts, ("left", "left"), (6, 19), kind="facts"), "Control Table"),
+            self._text("Front Heading", self._words["control"]),
+            self._table(Table((), facts, ("left", "left"), CONTROL_TABLE, kind="facts"), "Control Table"),
         ]
         if control.history:
-            titles = ("history_version", "history_date", "history_author", "history_change")
-            xml += (
-                self._text("Front Subheading", words["history"]),
-                self._table(self._plain_table(titles, control.history, (3, 4, 5, 13))),
-            )
-        if control.draft and document.gaps:
-            xml += (self._text("Front Subheading", words["gaps"]), self._gap_table(document.gaps))
+            xml += (self._text("Front Subheading", self._words["history"]), self._table(self._history(control)))
         return "".join(xml)
 
-    def _plain_table(
-        self, titles: Sequence[str], rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]
-    ) -> Table:
-        header = tuple((Run(self._words[title]),) for title in titles)
-        cells = tuple(tuple((Run(text),) for text in row) for row in rows)
-        return Table(header, cells, ("left",) * len(widths), widths)
-
-    def _gap_table(self, gaps: Sequence[tuple[int, str, str]]) -> str:
-        rows = tuple((str(number), label, path) for number, path, label in gaps)
-        table = self._plain_table(("gaps_number", "gaps_label", "gaps_path"), rows, (2, 13, 10))
-        xml = self._table(table)
-        for number, _, _ in gaps:
-            run = self._ink.plain(str(number))
-            xml = xml.replace(f">{run}</w:p>", f">{link(gap_bookmark(number), run)}</w:p>", 1)
-        return xml
+    def _history(self, control: Control) -> Table:
+        header = tuple((Run(self._words[key]),) for key in ("version", "date", "author", "change"))
+        rows = tuple(tuple((Run(text),) for text in row) for row in control.history)
+        return Table(header, rows, ("left",) * 4, HISTORY_TABLE)
 
     def contents(self, outline: Sequence[Entry]) -> str:
         """The table of contents, filled in and linked; Word replaces it when somebody updates the field.

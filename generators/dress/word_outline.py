@@ -27,7 +27,7 @@ def outline(blocks: Iterable[Block]) -> list[Entry]:
     arrive at ("附录A", a skipped section) is written as text instead.
     """
     counters = [0] * DEEPEST
-    entries = []
+    entries: list[Entry] = []
     for block in blocks:
         if isinstance(block, Heading):
             level = min(max(block.level, 1), DEEPEST)

@@ -24,7 +24,7 @@ NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 
 class Ink:
-    """Writes inline text for one document; remembers which gaps it has met, for each is bookmarked once."""
+    """Writes inline text in one language."""
 
     def __init__(self, edition: Edition) -> None:
         strong, gap = (f'<w:rStyle w:val="{edition.styles[name]}"/>' for name in ("Strong", "Gap"))
@@ -35,10 +35,11 @@ class Ink:
             for hinted in (False, True)
         }
         self._chinese = edition.language == "zh"
-        self._met: set[int] = set()
 
     def inline(self, inline: Inline) -> str:
         """The runs, one after the other."""
+        if len(inline) == 1:
+            return self.run(inline[0])
         return "".join([self.run(run) for run in inline])
 
     def run(self, run: Run) -> str:
@@ -51,27 +52,12 @@ class Ink:
                 f'<w:sdt><w:sdtPr><w:alias w:val="{tag}"/><w:tag w:val="{tag}"/></w:sdtPr>'
                 f"<w:sdtContent>{xml}</w:sdtContent></w:sdt>"
             )
-        return self._bookmarked(gap, xml) if gap else xml
+        return xml
 
     def plain(self, text: str, mark: str = "") -> str:
         """A run without a path; `mark` is "", "bold" or "gap"."""
         hinted = self._chinese and not text.isascii() and AMBIGUOUS.search(text) is not None
         return self._openings[mark, hinted] + literal(text) + END_OF_RUN
-
-    def _bookmarked(self, gap: int, xml: str) -> str:
-        if gap in self._met:
-            return xml
-        self._met.add(gap)
-        key = GAP_BOOKMARKS + gap
-        return f'<w:bookmarkStart w:id="{key}" w:name="{gap_bookmark(gap)}"/>{xml}<w:bookmarkEnd w:id="{key}"/>'
-
-
-GAP_BOOKMARKS = 1_000_000
-"""Bookmark ids of gaps begin here, far above those of headings."""
-
-
-def gap_bookmark(gap: int) -> str:
-    return f"gap_{gap}"
 
 
 def _opening(properties: str) -> str:

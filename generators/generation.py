@@ -1,0 +1,192 @@
+"""Many projects → files: what changed is rendered on all cores into a waiting room, then put in place as a set.
+
+Nothing is rendered when the inputs of a document are what they were and its file is untouched. Nothing is put in place when any
+project is refused; memory holds one project at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from generators.documents.catalog import LANGUAGES, Entry
+from generators.errors import Refused
+from generators.findings import Finding
+from generators.production import make_documents
+from generators.reading import load_shelf, read
+from generators.workspace import Book
+from generators.write import write_set
+
+STAMPS = ".stamps"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to make: of which projects, which documents, in which formats, where to put it."""
+
+    book: Book
+    projects: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    formats: tuple[str, ...]
+    output: Path
+
+    def files(self, project: str) -> tuple[str, ...]:
+        """The paths below the output that the order asks for, of one project."""
+        return tuple(
+            f"{project}/{language}/{entry.id}.{format}"
+            for entry in self.entries
+            for language in LANGUAGES
+            for format in entry.formats
+            if format in self.formats
+        )
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One project in the waiting room: hashes of its files, gaps a document; or the findings that refuse it."""
+
+    project: str
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    gaps: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What a run came to. `written` are the files that differ now, `skipped` the projects that were up to date."""
+
+    written: tuple[str, ...] = ()
+    same: int = 0
+    skipped: tuple[str, ...] = ()
+    gaps: Mapping[str, int] = field(default_factory=dict)
+
+
+def generate(order: Order, progress: Callable[[str], None] = lambda _: None) -> Generated:
+    """Make what the order asks for and put it in place; refused, with everything left as it was, on any finding."""
+    shared = shared_stamp(order.book)
+    stamps = {project: project_stamp(order.book, project, shared) for project in order.projects}
+    due = tuple(each for each in order.projects if not is_current(order, each, stamps[each]))
+    skipped = tuple(each for each in order.projects if each not in due)
+    order.output.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".waiting-", dir=order.output) as room:
+        rendered = []
+        for each in _render_all(order, due, Path(room)):
+            progress(each.project)
+            rendered.append(each)
+        if findings := tuple(finding for each in rendered for finding in each.findings):
+            raise Refused(findings)
+        return _put_in_place(order, rendered, stamps, Path(room), skipped)
+
+
+def _render_all(order: Order, due: tuple[str, ...], room: Path) -> Iterator[Rendered]:
+    """The due projects, rendered in their order; on all cores when there is more than one."""
+    jobs = [(order, project, room) for project in due]
+    workers = min(os.cpu_count() or 1, len(jobs))
+    if workers < 2:
+        yield from map(render_project, jobs)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(render_project, jobs, chunksize=max(1, len(jobs) // (workers * 8)))
+
+
+def render_project(job: tuple[Order, str, Path]) -> Rendered:
+    """The project's documents, written into the waiting room."""
+    order, project, room = job
+    reading = read(order.book, project)
+    if reading.findings:
+        return Rendered(project, findings=reading.findings)
+    hashes: dict[str, str] = {}
+    gaps: dict[str, int] = {}
+    try:
+        for made in make_documents(load_shelf(order.book), reading, order.entries, order.formats):
+            target = room / made.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(made.content)
+            hashes[made.path] = sha256(made.content).hexdigest()
+            gaps[f"{project}/{made.language}/{made.document}"] = made.gaps
+    except Refused as refusal:
+        return Rendered(project, findings=refusal.findings)
+    return Rendered(project, hashes, gaps)
+
+
+def _put_in_place(
+    order: Order, rendered: Sequence[Rendered], stamps: Mapping[str, str], room: Path, skipped: tuple[str, ...]
+) -> Generated:
+    written: list[str] = []
+    same = 0
+    gaps: dict[str, int] = {}
+    for each in rendered:
+        files = {path: (room / path).read_bytes() for path in each.hashes}
+        shutil.rmtree(room / each.project)
+        stamp = f"{STAMPS}/{each.project}.json"
+        files[stamp] = _stamp(order, each, stamps[each.project])
+        outcome = write_set(order.output, files)
+        written += [path for path in outcome.differing if path != stamp]
+        same += sum(path != stamp for path in outcome.same)
+        gaps.update(each.gaps)
+    return Generated(tuple(written), same, skipped, gaps)
+
+
+def _stamp(order: Order, rendered: Rendered, stamp: str) -> bytes:
+    known = _known(order, rendered.project)
+    files = known["files"] if known.get("stamp") == stamp else {}
+    return json.dumps({"stamp": stamp, "files": dict(sorted({**files, **rendered.hashes}.items()))}, indent=1).encode()
+
+
+def _known(order: Order, project: str) -> dict[str, dict[str, str]]:
+    try:
+        known: dict[str, dict[str, str]] = json.loads((order.output / STAMPS / f"{project}.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return known
+
+
+def is_current(order: Order, project: str, stamp: str) -> bool:
+    """Whether every file of the order stands as it was made, from the inputs of now."""
+    known = _known(order, project)
+    if known.get("stamp") != stamp:
+        return False
+    hashes = known.get("files", {})
+    return all(path in hashes and _hash(order.output / path) == hashes[path] for path in order.files(project))
+
+
+def _hash(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def shared_stamp(book: Book) -> str:
+    """What all documents depend on besides their project: templates, checklists, terms, and the generators themselves."""
+    parts = [*book.templates.rglob("*"), *book.checklists.glob("*"), *book.process.glob("*")]
+    return f"{_generators_stamp()} {_digest(book.root, sorted(parts))}"
+
+
+@cache
+def _generators_stamp() -> str:
+    package = Path(__file__).parent
+    return _digest(package, sorted(each for each in package.rglob("*") if each.suffix in (".py", ".yaml")))
+
+
+def project_stamp(book: Book, project: str, shared: str) -> str:
+    """What the documents of a project depend on."""
+    folder = book.projects / project
+    own = sorted((*folder.glob("*.y*ml"), *(folder / "reviews").glob("*.y*ml")))
+    return sha256(f"{shared} {_digest(book.root, own)}".encode()).hexdigest()
+
+
+def _digest(root: Path, paths: Sequence[Path]) -> str:
+    digest = sha256()
+    for path in paths:
+        if path.is_file() and not path.is_symlink():
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

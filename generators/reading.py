@@ -1,0 +1,93 @@
+"""A project as read (source, nouns, facts, findings), and what all projects of a book share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from generators.checklists import Checklist, load_checklists
+from generators.derive import Facts
+from generators.documents.catalog import unknown_name
+from generators.documents.glossary import Term, read_terms
+from generators.documents.templates import Library
+from generators.dress.word import Reference, load_reference
+from generators.errors import Refused
+from generators.findings import Finding, in_order
+from generators.model import Record, read_project
+from generators.quantities import Text
+from generators.rules import Outcome, judge, load_rules
+from generators.schema import load_schema
+from generators.sources import read_yaml
+from generators.validate import validate_project
+from generators.workspace import Book, ProjectSource, load_project, read_file
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One project as read: its source, its nouns and facts when the data is valid, and what is wrong with it when not."""
+
+    source: ProjectSource
+    findings: tuple[Finding, ...]
+    project: Record | None = None
+    facts: Facts | None = None
+
+    def nouns(self) -> tuple[Record, Facts]:
+        """The nouns and facts; refused with the findings when the data is not valid."""
+        if self.project is None or self.facts is None:
+            raise Refused(self.findings)
+        return self.project, self.facts
+
+
+def read(book: Book, project_id: str, as_of: date | None = None) -> Reading:
+    """text → data with line marks → valid data → nouns, with every finding on the way."""
+    source, findings = load_project(book, project_id)
+    if not findings:
+        findings = validate_project(source, load_schema())
+    if findings:
+        return Reading(source, in_order(findings))
+    project = read_project(source.data, load_schema())
+    return Reading(source, (), project, Facts(project, project_id, as_of))
+
+
+def choose_projects(book: Book, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The named projects, or all of them; an unknown name is wrong use."""
+    known = book.project_ids()
+    for each in wanted:
+        if each not in known:
+            raise unknown_name(Text("项目", "project"), each, known)
+    return tuple(dict.fromkeys(wanted)) or known
+
+
+def judged(reading: Reading) -> Mapping[str, Outcome]:
+    """The outcome of every rule for the project."""
+    project, facts = reading.nouns()
+    return judge(reading.source, project, facts, load_rules().values())
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What all projects of a book share: templates, checklists, terms and the looks of Word, read once."""
+
+    library: Library
+    checklists: Mapping[str, Checklist]
+    terms: tuple[Term, ...]
+    reference: Reference
+
+
+@cache
+def load_shelf(book: Book) -> Shelf:
+    """The shelf of the book; refused when one of its files cannot be read."""
+    return Shelf(Library(book), load_checklists(book), _load_terms(book), load_reference(book.templates / "word"))
+
+
+def _load_terms(book: Book) -> tuple[Term, ...]:
+    path = book.process / "glossary.yaml"
+    content = read_file(book, path)
+    if isinstance(content, Finding):
+        raise Refused((content,))
+    source, findings = read_yaml(book.named(path), content)
+    if findings:
+        raise Refused(tuple(findings))
+    return read_terms(source.data["glossary"])  # type: ignore[arg-type]
