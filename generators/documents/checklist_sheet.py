@@ -13,8 +13,8 @@ from generators.quantities import Text
 from generators.review import GateReview, ItemVerdict
 
 ANSWERS = ("pass", "fail", "not_yet_applicable", "waived")
-LOOKS = {"pass": "good", "fail": "bad", "not_yet_applicable": "quiet", "waived": "attention"}
-SEVERITY_LOOKS = {"blocker": "bad", "major": "attention"}
+LOOKS = {"pass": "good", "fail": "bad", "not_yet_applicable": "quiet", "waived": "warn", "open": "open"}
+SEVERITY_LOOKS = {"blocker": "bad", "major": "warn"}
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "answer_by": ("答复角色", "Answering role"),
