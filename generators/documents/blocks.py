@@ -97,7 +97,8 @@ Block = Heading | Paragraph | Listing | Checks | Table | Note | Signatures | Pag
 class Control:
     """The document control block (文档控制) and what cover, header and footer print.
 
-    `rows` are (label, value) pairs of the roles in order: author, reviewer, approver, distribution. `history` are (version, date, author, what changed) rows.
+    `rows` are (label, value) pairs of the roles in order: author, reviewer, approver, distribution. `history` are
+    (version, date, author, what changed) rows.
     """
 
     language: str

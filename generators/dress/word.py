@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from generators.documents.blocks import Document
 from generators.dress.word_body import Body
-from generators.dress.word_frame import (
-    DECLARATION,
-    FIXED_PARTS,
-    IGNORABLE,
-    NAMESPACES,
-    core_properties,
-    custom_properties,
-    frame_parts,
-    numbering,
-    section,
-    section_end,
-)
+from generators.dress.word_frame import IGNORABLE, NAMESPACES, frame_parts, section, section_end
 from generators.dress.word_front import Front
 from generators.dress.word_outline import outline
+from generators.dress.word_package import (
+    DECLARATION,
+    FIXED_PARTS,
+    core_properties,
+    custom_properties,
+    numbering,
+)
 from generators.dress.word_reference import NUMBERING, Edition, Reference, load_reference
 from generators.dress.word_sections import Stretch, stretches
 from generators.dress.word_text import Ink, encoded
@@ -59,7 +55,8 @@ def document_part(document: Document, edition: Edition) -> tuple[str, int]:
         section_end(edition, "upright"),
         body_sections(stretches(document.body), body, edition),
     )
-    return f"<w:document {NAMESPACES} {IGNORABLE}><w:body>{''.join(written)}</w:body></w:document>", body.lists
+    text = "".join(written)
+    return f"<w:document {NAMESPACES} {IGNORABLE}><w:body>{text}</w:body></w:document>", body.lists
 
 
 def body_sections(cut: list[Stretch], body: Body, edition: Edition) -> str:

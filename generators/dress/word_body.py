@@ -15,7 +15,7 @@ from generators.documents.blocks import (
     Signatures,
     Table,
 )
-from generators.dress.word_outline import DEEPEST, Entry
+from generators.dress.word_outline import Entry
 from generators.dress.word_reference import Edition
 from generators.dress.word_tables import Tabler
 from generators.dress.word_text import Ink, attribute
@@ -74,7 +74,7 @@ class Body:
         return xml
 
     def _after_break(self, xml: str) -> str:
-        """The block at the top of a new page: its first paragraph asks for it, or a tiny one before a table does."""
+        """The block on a new page: its first paragraph asks for it, or a tiny one before a table does."""
         if not xml.startswith("<w:p>"):
             xml = self._open["Section Mark"] + END + xml
         opening, mark, rest = xml.partition("/>")
@@ -94,7 +94,8 @@ class Body:
 
     def _styled(self, style: str, paragraph: Paragraph) -> str:
         if style not in self._open:
-            raise ValueError(f"no paragraph style {style!r}; a template may ask for {', '.join(PARAGRAPH_STYLES)}")
+            known = ", ".join(PARAGRAPH_STYLES)
+            raise ValueError(f"no paragraph style {style!r}; a template may ask for {known}")
         return self._open[style] + self._ink.inline(paragraph.inline) + END
 
     def _listing(self, listing: Listing) -> str:
@@ -103,14 +104,14 @@ class Body:
     def _items(self, listing: Listing, styles: Sequence[str]) -> str:
         """The items in the styles of their depths; a numbered list begins at 1."""
         use = self._next_list() if listing.ordered else self._edition.bullet_list
-        deepest = len(styles) - 1
         openings = [
             self._open[style].replace(
                 "</w:pPr>", f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{use}"/></w:numPr></w:pPr>'
             )
             for depth, style in enumerate(styles)
         ]
-        return "".join([openings[min(depth, deepest)] + self._ink.inline(item) + END for depth, item in listing.items])
+        inline = self._ink.inline
+        return "".join([openings[min(depth, 2)] + inline(item) + END for depth, item in listing.items])
 
     def _next_list(self) -> int:
         self.lists += 1

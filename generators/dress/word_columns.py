@@ -43,10 +43,10 @@ def column_widths(table: Table, total: int, letter: int, padding: int) -> list[i
 
 
 def fitted(least: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:
-    """Widths between least and wanted that fill the room; when even the least do not fit, in their proportion.
+    """Widths between least and wanted that fill the room; in proportion when even the least do not fit.
 
-    Columns that ask for no more than an equal share get what they want, so that short entries stay in one line;
-    the long ones share what is left.
+    Columns that ask for no more than an equal share get what they want, so that short entries stay in one
+    line; the long ones share what is left.
     """
     if sum(least) >= room:
         return list(least)
@@ -80,11 +80,12 @@ def wanted_width(column: Sequence[str]) -> float:
 
 
 def least_width(column: Sequence[str]) -> float:
-    """The width below which words, numbers or codes would break, in letters; the first cell is the heading."""
+    """The width below which words or numbers would break, in letters; the first cell is the heading."""
     longest = max(map(len, WORD.findall("\n".join(column))), default=0)
     heading = text_width(column[0])
     # A short heading stays in one line, a longer one may take two.
-    return max(min(longest, LONGEST_WORD) * ROOMY, heading if heading <= SHORT_HEADING else heading / 2 + 1, 4) + 1
+    kept = heading if heading <= SHORT_HEADING else heading / 2 + 1
+    return max(min(longest, LONGEST_WORD) * ROOMY, kept, 4) + 1
 
 
 def text_of(cell: Inline) -> str:

@@ -16,6 +16,12 @@ TOC_DEPTH = 2
 FEWEST_ENTRIES = 3
 """A document with fewer headings has no table of contents."""
 
+CONTENTS = (
+    '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+    "</w:docPartObj></w:sdtPr><w:sdtContent>"
+)
+"""The frame by which Word offers to update the table."""
+
 COVER_ROWS = (6, 54, 36)
 """Heights of the rows of the cover, in percent of the page."""
 
@@ -48,13 +54,14 @@ class Front:
         classification = self._words["marked"] + control.classification if control.classification else ""
         top = (self._text("Cover Mark", classification), self._text("Cover Mark Right", control.code))
         middle = self._text("Cover Project", control.project) + self._text("Title", control.title)
+        lower = self._cover_table(control) + self._text("Section Mark", "")
         heights = [self._edition.page.text_height * share // 100 for share in COVER_ROWS]
         return "".join(
             (
                 self._tabler.opening("Plain Table", halves),
                 self._cover_row(heights[0], "".join(map(cell, halves, top))),
                 self._cover_row(heights[1], self._across(middle)),
-                self._cover_row(heights[2], self._across(self._cover_table(control) + self._text("Section Mark", ""))),
+                self._cover_row(heights[2], self._across(lower)),
                 "</w:tbl>",
             )
         )
@@ -74,7 +81,8 @@ class Front:
         xml = [self._tabler.opening("Cover Table", widths, centered=True)]
         for label, value in rows:
             filled = f"{self._open['Cover Value']}{self._ink.inline(value)}</w:p>"
-            xml.append(f"{ROW}{cell(widths[0], self._text('Cover Label', label))}{cell(widths[1], filled)}</w:tr>")
+            cells = map(cell, widths, (self._text("Cover Label", label), filled))
+            xml.append(f"{ROW}{''.join(cells)}</w:tr>")
         return "".join((*xml, "</w:tbl>"))
 
     def control_pages(self, control: Control) -> str:
@@ -87,7 +95,8 @@ class Front:
             self._table(Table((), facts, ("left", "left"), CONTROL_TABLE, kind="facts"), "Control Table"),
         ]
         if control.history:
-            xml += (self._text("Front Subheading", self._words["history"]), self._table(self._history(control)))
+            xml.append(self._text("Front Subheading", self._words["history"]))
+            xml.append(self._table(self._history(control)))
         return "".join(xml)
 
     def _history(self, control: Control) -> Table:
@@ -98,8 +107,8 @@ class Front:
     def contents(self, outline: Sequence[Entry]) -> str:
         """The table of contents, filled in and linked; Word replaces it when somebody updates the field.
 
-        Why the page numbers are empty: only a layout knows them. Word fills them in when it prints or exports, and
-        LibreOffice shows the list without them.
+        Why the page numbers are empty: only a layout knows them. Word fills them in when it prints or
+        exports; LibreOffice shows the list without them.
         """
         entries = [entry for entry in outline if entry.level <= TOC_DEPTH]
         if len(entries) < FEWEST_ENTRIES:
@@ -108,9 +117,8 @@ class Front:
         field = char("begin") + instruction(f'TOC \\o "1-{TOC_DEPTH}" \\h \\z \\u') + char("separate")
         lines[0] = lines[0].replace("</w:pPr>", f"</w:pPr>{field}", 1)
         lines[-1] = lines[-1].removesuffix("</w:p>") + char("end") + "</w:p>"
-        gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
         title = self._text("TOC Heading", self._words["contents"])
-        return f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{title}{''.join(lines)}</w:sdtContent></w:sdt>"
+        return f"{CONTENTS}{title}{''.join(lines)}</w:sdtContent></w:sdt>"
 
     def _contents_line(self, entry: Entry) -> str:
         number = f"{self._ink.plain(entry.number)}<w:r><w:tab/></w:r>" if entry.number else ""

@@ -1,4 +1,4 @@
-"""The headings of a document as Word numbers them, each with a bookmark: what the contents and the body agree on."""
+"""The headings of a document as Word numbers them, with bookmarks: what contents and body agree on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The few words that Word documents carry whatever their template says: headings of the control page, labels, seals."""
+"""The few words that Word documents carry whatever the template says: headings, labels, seals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Upright and landscape stretches of a document: wide tables turn the page, and take with them what introduces them."""
+"""Upright and landscape stretches: wide tables turn the page and take along what introduces them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generators.documents.blocks import Block, Heading, Note, PageBreak, Paragraph, Table
 
 INTRODUCTION = 2
-"""A wide table takes along up to so many paragraphs between it and its heading, and as many remarks below it."""
+"""A wide table takes along so many paragraphs between it and its heading, and so many remarks below it."""
 
 
 class Stretch(NamedTuple):
@@ -19,7 +19,7 @@ class Stretch(NamedTuple):
 
 
 def stretches(blocks: Sequence[Block]) -> list[Stretch]:
-    """The blocks in order, cut where the page turns; never empty, and no stretch without a block but the only one."""
+    """The blocks in order, cut where the page turns; never empty, and only a lone stretch has no block."""
     turned = turned_blocks(blocks)
     cut: list[Stretch] = []
     start = 0

@@ -54,7 +54,8 @@ class Tabler:
 
     def _row(self, row: Sequence[Inline], cells: Iterable[str]) -> str:
         inline = self._ink.inline
-        return "".join([opening + inline(cell) + END_OF_CELL for opening, cell in zip(cells, row, strict=True)]) + "</w:tr>"
+        filled = [opening + inline(cell) + END_OF_CELL for opening, cell in zip(cells, row, strict=True)]
+        return "".join(filled) + "</w:tr>"
 
     def cells(self, widths: Iterable[int], styles: Iterable[str]) -> list[str]:
         """The opening of each cell of a row, up to the text of its paragraph."""
@@ -82,7 +83,7 @@ class Tabler:
         return f"{self.opening(style, [width])}{ROW}{cell}</w:tr></w:tbl>"
 
     def signatures(self, block: Signatures, width: int) -> str:
-        """Two signatories side by side, each with room for a seal, name, title and date; a pair stays on one page."""
+        """Two signatories side by side, each with room for seal, name, title and date; a pair stays whole."""
         widths = shared(width, (1, 1))
         pairs = [block.signatories[at : at + 2] for at in range(0, len(block.signatories), 2)]
         space = f"{self._edition.paragraphs['Table Space']}</w:p>"

@@ -1,4 +1,4 @@
-"""Runs of text as WordprocessingML: every character literal, every printed value a content control with its path."""
+"""Runs of text as WordprocessingML: characters literal, printed values as content controls."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from generators.dress.word_reference import Edition
 LONGEST_TAG = 64
 """Word refuses longer tags of content controls."""
 
-AMBIGUOUS = re.compile("[\u00a7\u00b0\u00b1\u00b7\u00d7\u00f7\u2010-\u2026\u2030-\u203b\u2100-\u22ff\u2460-\u25ff]")
+AMBIGUOUS = re.compile(
+    "[\u00a7\u00b0\u00b1\u00b7\u00d7\u00f7\u2010-\u2026\u2030-\u203b\u2100-\u22ff\u2460-\u25ff]"
+)
 """Characters that Chinese and Latin fonts both have; in Chinese text the Chinese shape is the right one."""
 
 BREAKS = re.compile("[\n\t]")

@@ -26,7 +26,7 @@ PACKAGE_RELATIONS = "_rels/.rels"
 
 
 class Member(NamedTuple):
-    """A file of a package, ready to be written: its packed bytes, and size and checksum of the unpacked ones."""
+    """A file of a package, ready to be written: packed bytes, and size and checksum of the unpacked ones."""
 
     name: str
     method: int
@@ -70,12 +70,14 @@ def pack(members: Iterable[Member]) -> bytes:
 def repacked(package: bytes) -> bytes:
     """The same office package in canonical order with fixed dates, whatever library wrote it.
 
-    The content type list comes first and the package relations second, as readers expect; the others follow by name.
+    The content type list comes first and the package relations second, as readers expect; then by name.
     """
     with ZipFile(BytesIO(package)) as given:
-        return pack(deflated(name, given.read(name)) for name in sorted(given.namelist(), key=canonical_order))
+        names = sorted(given.namelist(), key=canonical_order)
+        return pack(deflated(name, given.read(name)) for name in names)
 
 
 def canonical_order(name: str) -> tuple[int, str]:
     """A sort key: the content type list, the package relations, then the names."""
-    return ((CONTENT_TYPES, PACKAGE_RELATIONS).index(name) if name in (CONTENT_TYPES, PACKAGE_RELATIONS) else 2, name)
+    first = (CONTENT_TYPES, PACKAGE_RELATIONS)
+    return (first.index(name) if name in first else len(first), name)

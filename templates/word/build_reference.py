@@ -2,8 +2,8 @@
 
     python templates/word/build_reference.py
 
-Open the files to see every style under its own name. Both are committed; a test proves that they are what this
-script writes. Why two files: Chinese and English differ in fonts, sizes and indents but share every style name.
+Open the files to see every style under its own name. Both are committed; a test proves that they are what
+this script writes. Why two files: Chinese and English differ in fonts, sizes and indents but share the names.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import reference_looks as looks
 import yaml
 from docx import Document
 from docx.document import Document as Specimen
@@ -21,7 +22,6 @@ from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.shared import Cm
 
-import reference_looks as looks
 from generators.dress.zipped import canonical_order, pack, stored
 
 HERE = Path(__file__).parent
@@ -70,9 +70,7 @@ def put_styles(specimen: Specimen, edition: looks.Edition) -> None:
     replace_children(specimen.settings.element, parse_xml(SETTINGS))
     for relation in specimen.part.rels.values():
         if relation.reltype.endswith("/fontTable"):
-            relation.target_part._blob = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + looks.font_table(
-                edition
-            ).encode()
+            relation.target_part._blob = looks.font_table(edition).encode()
 
 
 LATENT = (
@@ -150,7 +148,8 @@ def canonical(specimen: Specimen) -> bytes:
     given = BytesIO()
     specimen.save(given)
     with ZipFile(given) as package:
-        return pack(stored(name, package.read(name)) for name in sorted(package.namelist(), key=canonical_order))
+        names = sorted(package.namelist(), key=canonical_order)
+        return pack(stored(name, package.read(name)) for name in names)
 
 
 if __name__ == "__main__":

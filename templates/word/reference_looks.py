@@ -1,4 +1,4 @@
-"""The looks of reference.yaml as WordprocessingML: styles, numbering, font table, watermark, for one edition."""
+"""The looks of reference.yaml as WordprocessingML: styles, numbering, font table, watermark."""
 
 from __future__ import annotations
 
@@ -78,7 +78,8 @@ def iter_styles(edition: Edition) -> Iterator[str]:
     )
     yield (
         f'<w:style {W} w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-        '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/>'
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
     )
     for name, look in edition.looks["paragraph_styles"].items():
         yield paragraph_style(name, look, edition)
@@ -109,7 +110,7 @@ def style(kind: str, name: str, look: Mapping[str, Any], properties: str) -> str
 
 def paragraph_style(name: str, look: Mapping[str, Any], edition: Edition) -> str:
     properties = (
-        *("<w:%s/>" % tag for key, tag in KEEPING if look.get(key)),
+        *(f"<w:{tag}/>" for key, tag in KEEPING if look.get(key)),
         number_link(look.get("numbering")),
         borders("w:pBdr", look.get("border", {}), edition),
         shading(look.get("shade"), edition),
@@ -119,7 +120,8 @@ def paragraph_style(name: str, look: Mapping[str, Any], edition: Edition) -> str
         f'<w:jc w:val="{look["align"]}"/>' if "align" in look else "",
         f'<w:outlineLvl w:val="{look["outline"]}"/>' if "outline" in look else "",
     )
-    return style("paragraph", name, look, f"<w:pPr>{''.join(properties)}</w:pPr>" + run_properties(look, edition))
+    paragraph = f"<w:pPr>{''.join(properties)}</w:pPr>"
+    return style("paragraph", name, look, paragraph + run_properties(look, edition))
 
 
 KEEPING = (("keep_next", "keepNext"), ("keep_lines", "keepLines"), ("page_break", "pageBreakBefore"))
@@ -151,8 +153,8 @@ def borders(tag: str, edges: Mapping[str, Any], edition: Edition) -> str:
     for edge in (edge for edge in EDGES if edge in edges):
         colour, width, *distance = edges[edge]
         space = distance[0] if distance else 0
-        look = f'w:val="single" w:sz="{round(width * 8)}" w:space="{space}" w:color="{edition.colour(colour)}"'
-        lines.append(f"<w:{edge} {look}/>")
+        look = f'w:sz="{round(width * 8)}" w:space="{space}" w:color="{edition.colour(colour)}"'
+        lines.append(f'<w:{edge} w:val="single" {look}/>')
     return f"<{tag}>{''.join(lines)}</{tag}>" if lines else ""
 
 
@@ -162,7 +164,8 @@ def shading(colour: str | None, edition: Edition) -> str:
 
 def tab_stops(tabs: list[tuple[float, str, str]]) -> str:
     stops = (
-        f'<w:tab w:val="{kind}" w:leader="{leader}" w:pos="{twips(position)}"/>' for position, kind, leader in tabs
+        f'<w:tab w:val="{kind}" w:leader="{leader}" w:pos="{twips(position)}"/>'
+        for position, kind, leader in tabs
     )
     return f"<w:tabs>{''.join(stops)}</w:tabs>" if tabs else ""
 
@@ -187,9 +190,9 @@ def indents(look: Mapping[str, Any]) -> str:
 
 
 def table_style(name: str, look: Mapping[str, Any], edition: Edition) -> str:
-    grid = {edge: look["grid"] for edge in EDGES} if "grid" in look else {}
-    side = twips(look["cell"])
-    margins = "".join(f'<w:{edge} w:w="{side if edge in ("left", "right") else 0}" w:type="dxa"/>' for edge in EDGES[:4])
+    grid = dict.fromkeys(EDGES, look["grid"]) if "grid" in look else {}
+    sides = {"left": twips(look["cell"]), "right": twips(look["cell"])}
+    margins = "".join(f'<w:{edge} w:w="{sides.get(edge, 0)}" w:type="dxa"/>' for edge in EDGES[:4])
     whole = (
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
         + borders("w:tblBorders", grid | look.get("edges", {}), edition)
@@ -221,15 +224,17 @@ def numbering_part(edition: Edition) -> str:
     """The numbering part: a multilevel list linked to the headings, one for bullets, one for numbers."""
     lists = "".join(
         f'<w:abstractNum w:abstractNumId="{at}"><w:multiLevelType w:val="multilevel"/>'
-        + "".join(level(number, look, edition) for number, look in enumerate(edition.looks["numbering"][name]))
+        + "".join(level(number, look) for number, look in enumerate(edition.looks["numbering"][name]))
         + "</w:abstractNum>"
         for at, name in enumerate(LISTS)
     )
-    uses = "".join(f'<w:num w:numId="{at + 1}"><w:abstractNumId w:val="{at}"/></w:num>' for at in range(len(LISTS)))
+    uses = "".join(
+        f'<w:num w:numId="{at + 1}"><w:abstractNumId w:val="{at}"/></w:num>' for at in range(len(LISTS))
+    )
     return f"<w:numbering {W}>{lists}{uses}</w:numbering>"
 
 
-def level(number: int, look: Mapping[str, Any], edition: Edition) -> str:
+def level(number: int, look: Mapping[str, Any]) -> str:
     hanging = twips(look["hanging"])
     left = twips(look["left"]) if "left" in look else hanging
     # A bullet in the East Asian font would be as wide as a character.
@@ -257,7 +262,7 @@ def font_table(edition: Edition) -> str:
 
 
 def defaults(edition: Edition) -> str:
-    """What holds where no style says anything: fonts and both languages, without which punctuation is set wrongly."""
+    """What holds where no style says anything: fonts, and languages, which place punctuation."""
     languages = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
     return (
         f"<w:docDefaults {W}><w:rPrDefault><w:rPr>{edition.fonts('body')}{languages}</w:rPr></w:rPrDefault>"
@@ -276,7 +281,7 @@ WORD_ART = (
 
 
 def watermark(edition: Edition) -> str:
-    """The draft mark across the page: a run for the header. Its name makes Word offer to remove it as a watermark."""
+    """The draft mark across the page, a run for the header. By its name Word can remove it as a watermark."""
     look = edition.looks["watermark"]
     font = edition.looks["fonts"][look["font"]][1 if edition.language == "zh" else 0]
     place = ";".join(
@@ -291,6 +296,7 @@ def watermark(edition: Edition) -> str:
         f"<w:r {W} {VML}><w:rPr><w:noProof/></w:rPr><w:pict>{WORD_ART}"
         f'<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" style="{place}" '
         f'o:allowincell="f" fillcolor="#{edition.colour(look["colour"])}" stroked="f"><v:fill opacity=".5"/>'
-        f'<v:textpath style="font-family:&quot;{font}&quot;;font-size:1pt" string={quoteattr(edition.own["draft"])}/>'
+        f'<v:textpath style="font-family:&quot;{font}&quot;;font-size:1pt" '
+        f"string={quoteattr(edition.own['draft'])}/>"
         "</v:shape></w:pict></w:r>"
     )
