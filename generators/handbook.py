@@ -79,7 +79,14 @@ def iter_unsafe(file: str, text: str) -> Iterator[Finding]:
     Why: pages come in by pull request, and the Markdown library passes raw HTML on as it stands.
     """
     if len(text) > MAX_PAGE or text.count("[") > MAX_BRACKETS:
-        yield _finding(Place(file), "page-size", "这一页太大。", "This page is too large.", "请按主题拆成几页。", "Split it by subject.")
+        yield _finding(
+            Place(file),
+            "page-size",
+            "这一页太大。",
+            "This page is too large.",
+            "请按主题拆成几页。",
+            "Split it by subject.",
+        )
         return
     for match in FORBIDDEN.finditer(text):
         yield _finding(
@@ -139,7 +146,9 @@ def _read_part(book: Book, entry: object) -> Part:
             return Part(Text(zh, en), _checked(paths))
         case {"title": {"zh": str(zh), "en": str(en)}, "folder": str(folder)}:
             names = {page.name for each in LANGUAGES for page in (book.handbook / each / folder).glob("*.md")}
-            return Part(Text(zh, en), _checked([f"{folder}/{name}" for name in sorted(names) if NUMBERED_PAGE.fullmatch(name)]))
+            return Part(
+                Text(zh, en), _checked([f"{folder}/{name}" for name in sorted(names) if NUMBERED_PAGE.fullmatch(name)])
+            )
     raise _no_navigation()
 
 
@@ -152,7 +161,9 @@ def _checked(paths: Sequence[object]) -> tuple[str, ...]:
 def _no_navigation() -> GeneratorError:
     return GeneratorError(
         Text(f"{NAVIGATION} 不是手册的导航。", f"{NAVIGATION} is not the handbook's navigation."),
-        Text("每一项是 page，或 title 加 pages 或 folder。", "Each entry is a page, or a title with pages or a folder."),
+        Text(
+            "每一项是 page，或 title 加 pages 或 folder。", "Each entry is a page, or a title with pages or a folder."
+        ),
     )
 
 
@@ -166,7 +177,14 @@ def _load_page(book: Book, language: str, path: str, findings: list[Finding]) ->
         text = content.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
         findings.append(
-            _finding(Place(file), "page-encoding", "页面不是 UTF-8。", "The page is not UTF-8.", "请另存为 UTF-8。", "Save it as UTF-8.")
+            _finding(
+                Place(file),
+                "page-encoding",
+                "页面不是 UTF-8。",
+                "The page is not UTF-8.",
+                "请另存为 UTF-8。",
+                "Save it as UTF-8.",
+            )
         )
         return None
     findings.extend(iter_unsafe(file, text))

@@ -1,7 +1,7 @@
-"""A built site → a version on the branch that is served, through mike's own commands: zh under `<version>/`, en under `en/<version>/`.
+"""The staged site → a version on the branch that is served, through mike: zh under `<version>/`, en under `en/<version>/`.
 
-Both languages are committed on a branch of their own first; only then does the served branch move, in one step and only from
-where it was. So an interrupted publish changes nothing, and of two at once the second one is told.
+Both languages are committed on a branch of their own first; only then does the served branch move, in one step and only
+from where it was. So an interrupted publish changes nothing, and of two at once the second one is told.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import chdir, contextmanager, suppress
 from pathlib import Path
 
-from mike import commands  # type: ignore[import-untyped]
-from mike.git_utils import GitEmptyCommit, GitError  # type: ignore[import-untyped]
+from mike import commands
+from mike.git_utils import GitEmptyCommit, GitError
 
 from generators.errors import GeneratorError
 from generators.quantities import Text
+from generators.site import build_site
 
 BRANCH = "gh-pages"
 DEFAULT = "latest"
@@ -28,11 +29,22 @@ ALIAS = re.compile(r"[a-z][a-z0-9-]{1,30}", re.ASCII)
 RESERVED = ("en", "zh", "con", "prn", "aux", "nul")
 
 
-def publish_site(site: Path, repository: Path, version: str, aliases: Sequence[str] = (), branch: str = BRANCH) -> str:
-    """The commit at which the branch of `repository` now holds `site` as `version` and as a copy under each alias; nothing is pushed.
+def publish_site(build: Path, repository: Path, version: str, aliases: Sequence[str] = ()) -> str:
+    """Build the staged site for `version` and commit it; the commit comes back. Nothing is pushed.
 
-    `site` is what `build_site(…, version=version)` put in place. When `latest` is published, the root leads to it. An unchanged
-    site adds no commit. Raises GeneratorError for a name that is no version, a site built for another version, and git's trouble.
+    Raises GeneratorError for a name that is no version or alias, for the engine's trouble and for git's.
+    """
+    _refuse_names(version, aliases)
+    site = build / "versioned"
+    build_site(build, site, version)
+    return commit_site(site, repository, version, aliases)
+
+
+def commit_site(site: Path, repository: Path, version: str, aliases: Sequence[str] = (), branch: str = BRANCH) -> str:
+    """The commit at which the branch holds `site` as `version` and as a copy under each alias.
+
+    `site` is what `build_site(…, version)` put in place. When `latest` is published, the root leads to it. An unchanged
+    site adds no commit.
     """
     _refuse_names(version, aliases)
     _refuse_other_version(site, version)
@@ -52,7 +64,9 @@ def _deploy(folder: Path, prefix: str, working: str, version: str, aliases: Sequ
     message = f"Publish {version}{f' in {prefix}' if prefix else ''}"
     with (
         suppress(GitEmptyCommit),
-        commands.deploy(settings, version, None, sorted(aliases), True, commands.AliasType.copy, message=message, **where),
+        commands.deploy(
+            settings, version, None, sorted(aliases), True, commands.AliasType.copy, message=message, **where
+        ),
     ):
         pass
     if DEFAULT in aliases:
@@ -76,7 +90,9 @@ def _working_branch(repository: Path, branch: str) -> Iterator[str]:
 
 
 def _git(repository: Path, *arguments: str, fails: bool = False) -> str:
-    done = subprocess.run(["git", "-C", str(repository), *arguments], capture_output=True, encoding="utf-8", errors="replace")
+    done = subprocess.run(
+        ["git", "-C", str(repository), *arguments], capture_output=True, encoding="utf-8", errors="replace"
+    )
     if done.returncode and not fails:
         raise _trouble(done.stderr.strip())
     return done.stdout.strip()
@@ -92,7 +108,10 @@ def _git_trouble() -> Iterator[None]:
 
 def _trouble(said: str) -> GeneratorError:
     return GeneratorError(
-        Text(f"没有发布，已发布的站点保持原样。git 说：{said}", f"Nothing was published, the published site is as it was. git says: {said}"),
+        Text(
+            f"没有发布，已发布的站点保持原样。git 说：{said}",
+            f"Nothing was published, the published site is as it was. git says: {said}",
+        ),
         Text(
             "如果同时有人在发布，请再运行一次；否则检查仓库和 user.name、user.email。",
             "If somebody else is publishing, run it again; otherwise check the repository and user.name, user.email.",
@@ -102,11 +121,16 @@ def _trouble(said: str) -> GeneratorError:
 
 def _refuse_names(version: str, aliases: Sequence[str]) -> None:
     wrong = [] if VERSION.fullmatch(version) else [version]
-    wrong += [alias for alias in aliases if not ALIAS.fullmatch(alias) or alias in RESERVED or alias.startswith("preview-")]
+    wrong += [
+        alias for alias in aliases if not ALIAS.fullmatch(alias) or alias in RESERVED or alias.startswith("preview-")
+    ]
     if wrong:
         raise GeneratorError(
-            Text(f"{ascii(wrong[0])} 不能作版本名或别名。", f"{ascii(wrong[0])} cannot name a version or an alias."),
-            Text("版本如 1.2 或 preview-17；别名如 latest。", "A version is like 1.2 or preview-17, an alias like latest."),
+            Text(f"{wrong[0]!a} 不能作版本名或别名。", f"{wrong[0]!a} cannot name a version or an alias."),
+            Text(
+                "版本如 1.2 或 preview-17；别名如 latest。",
+                "A version is like 1.2 or preview-17, an alias like latest.",
+            ),
         )
 
 
@@ -115,6 +139,9 @@ def _refuse_other_version(site: Path, version: str) -> None:
     chinese = home.is_file() and f"../en/{version}/" in home.read_text(encoding="utf-8")
     if not chinese or not (site / "en" / "index.html").is_file():
         raise GeneratorError(
-            Text(f"{site.name} 里没有为版本 {version} 构建的站点。", f"{site.name} holds no site built for version {version}."),
+            Text(
+                f"{site.name} 里没有为版本 {version} 构建的站点。",
+                f"{site.name} holds no site built for version {version}.",
+            ),
             Text("请先以这个版本构建。", "Build it for this version first."),
         )

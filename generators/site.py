@@ -1,8 +1,8 @@
-"""Pages and downloads → docs folders, navigation and the built site. Beside publish.py the only room that knows the site engine.
+"""Pages and downloads → docs folders, navigation and the built site. Only this room and publish.py know the site engine.
 
-Everything is staged under `build/stage/<language>`: `docs/` holds the allow-listed handbook pages, the pages of the projects and
-their downloads, `mkdocs.yml` inherits from the book's own. The engine then builds each language on its own; zh stands at the
-root of the site and en under `en/`.
+Everything is staged under `build/stage/<language>`: `docs/` holds the allow-listed handbook pages, the pages of the
+projects and their downloads, `mkdocs.yml` inherits from the book's own. The engine then builds each language on its own;
+zh stands at the root of the site and en under `en/`.
 """
 
 from __future__ import annotations
@@ -11,74 +11,48 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 import yaml
 
-from generators.dress.page import escape as literal
 from generators.errors import GeneratorError, Refused
 from generators.findings import Finding, in_order
 from generators.handbook import LANGUAGES, Handbook, iter_unsafe, load_handbook
+from generators.project_pages import (
+    PROJECTS,
+    DocumentPage,
+    Download,
+    ProjectPage,
+    download_path,
+    list_of_documents,
+    list_of_projects,
+)
 from generators.quantities import Text
 from generators.workspace import Book
 from generators.write import write_set
 
+__all__ = ["DocumentPage", "Download", "ProjectPage", "build_site", "stage_site"]
+
 EPOCH = "1767225600"
 """The build date in the site's files, so that the same pages give the same bytes on every day."""
 
-LABELS = {"docx": "Word", "xlsx": "Excel", "md": "Markdown"}
+SITE = Text("交付手册", "Delivery handbook")
+DARK = Text("切换到深色", "Switch to dark")
+LIGHT = Text("切换到浅色", "Switch to light")
+PERMALINK = Text("本节链接", "Link to this section")
 WORDS: Mapping[str, Text] = {
-    "site": Text("交付手册", "Delivery handbook"),
     "owner": Text("负责人：", "Owner: "),
     "reviewed": Text("复核日期：", "Reviewed: "),
     "language": Text("语言 Language", "Language 语言"),
     "lost": Text("没有这一页", "There is no such page"),
-    "lost_advice": Text("它可能改了名字。请用上方的搜索，或从首页找起。", "It may have a new name. Search above, or begin at the home page."),
+    "lost_advice": Text(
+        "它可能改了名字。请用上方的搜索，或从首页找起。", "It may have a new name. Search, or begin at the home page."
+    ),
     "home": Text("回到首页", "To the home page"),
-    "permalink": Text("本节链接", "Link to this section"),
-    "dark": Text("切换到深色", "Switch to dark"),
-    "light": Text("切换到浅色", "Switch to light"),
-    "projects": Text("项目与文件", "Projects and documents"),
-    "projects_lead": Text("每个项目的文件和检查单，网页用来评审，Word 和 Excel 用来签字和填写。", "The documents and checklists of each project: pages for review, Word and Excel to sign and to fill in."),
-    "no_projects": Text("还没有项目。", "There are no projects yet."),
-    "project": Text("项目", "Project"),
-    "document": Text("文件", "Documents"),
-    "checklist": Text("检查单", "Checklists"),
-    "page": Text("网页", "Page"),
-    "download": Text("下载", "Download"),
 }
-
-
-class DocumentPage(NamedTuple):
-    """One document or checklist in one language as a page; `formats` are those that can be downloaded."""
-
-    document: str
-    language: str
-    title: str
-    kind: Literal["document", "checklist"]
-    markdown: str
-    formats: tuple[str, ...] = ()
-
-
-class ProjectPage(NamedTuple):
-    """A project and its pages, in the order in which they are listed."""
-
-    project: str
-    name: Text
-    documents: tuple[DocumentPage, ...]
-
-
-class Download(NamedTuple):
-    """One file to download; `format` is docx, xlsx or md."""
-
-    project: str
-    language: str
-    document: str
-    format: str
-    content: bytes
+"""What the templates in templates/site print; they find these words as `config.extra.words`."""
 
 
 def stage_site(book_root: Path, build: Path, projects: Sequence[ProjectPage], downloads: Sequence[Download]) -> None:
@@ -93,7 +67,11 @@ def stage_site(book_root: Path, build: Path, projects: Sequence[ProjectPage], do
     for language in LANGUAGES:
         docs = {**_handbook_docs(handbook, language), **_project_docs(projects, language)}
         files |= {f"{language}/docs/{path}": text.encode() for path, text in docs.items()}
-        files |= {f"{language}/docs/{_download_path(each)}": each.content for each in downloads if each.language == language}
+        files |= {
+            f"{language}/docs/{download_path(*each[:4])}": each.content
+            for each in downloads
+            if each.language == language
+        }
         files[f"{language}/mkdocs.yml"] = _config(book_root, language, _navigation(handbook, projects, language))
     stage = build / "stage"
     write_set(stage, files, remove=_left_over(stage, files))
@@ -130,59 +108,17 @@ def _handbook_docs(handbook: Handbook, language: str) -> dict[str, str]:
 
 
 def _project_docs(projects: Sequence[ProjectPage], language: str) -> dict[str, str]:
-    docs = {"projects/index.md": _with_meta({"title": _word("projects", language)}, _list_of_projects(projects, language))}
+    title = PROJECTS.in_language(language)
+    docs = {"projects/index.md": _with_meta({"title": title}, list_of_projects(projects, language))}
     for project in projects:
-        name = project.name.in_language(language)
-        docs[f"projects/{project.project}/index.md"] = _with_meta({"title": escape(name)}, _list_of_documents(project, language))
-        for page in _in(language, project):
+        folder, name = f"projects/{project.project}", escape(project.name.in_language(language))
+        docs[f"{folder}/index.md"] = _with_meta({"title": name}, list_of_documents(project, language))
+        for page in project.pages(language):
             meta: dict[str, object] = {"title": escape(page.title), "search": {"boost": 0.5}}
             if not any(each.document == page.document and each.language != language for each in project.documents):
                 meta["alone"] = True
-            docs[f"projects/{project.project}/{page.document}.md"] = _with_meta(meta, page.markdown)
+            docs[f"{folder}/{page.document}.md"] = _with_meta(meta, page.markdown)
     return docs
-
-
-def _list_of_projects(projects: Sequence[ProjectPage], language: str) -> str:
-    lines = [f"# {_word('projects', language)}", ""]
-    if not projects:
-        return "\n".join([*lines, _word("no_projects", language), ""])
-    lines += [_word("projects_lead", language), "", _row(_word(each, language) for each in ("project", "document", "checklist"))]
-    lines.append("|---|---:|---:|")
-    for project in projects:
-        name = f"[{literal(project.name.in_language(language))}]({project.project}/index.md)"
-        counts = (sum(each.kind == kind for each in _in(language, project)) for kind in ("document", "checklist"))
-        lines.append(_row((name, *map(str, counts))))
-    return "\n".join([*lines, ""])
-
-
-def _list_of_documents(project: ProjectPage, language: str) -> str:
-    lines = [f"# {literal(project.name.in_language(language))}", ""]
-    for kind in ("document", "checklist"):
-        pages = [each for each in _in(language, project) if each.kind == kind]
-        if pages:
-            lines += [f"## {_word(kind, language)}", "", _row((_word("page", language), _word("download", language))), "|---|---|"]
-            lines += [_row((f"[{literal(each.title)}]({each.document}.md)", _links(project.project, each))) for each in pages]
-            lines.append("")
-    return "\n".join(lines)
-
-
-def _links(project: str, page: DocumentPage) -> str:
-    downloads = (Download(project, page.language, page.document, each, b"") for each in page.formats)
-    return " · ".join(f"[{LABELS[each.format]}](../../{_download_path(each)})" for each in downloads)
-
-
-def _download_path(download: Download) -> str:
-    # The engine would publish a file that ends with .md as a page.
-    suffix = "md.txt" if download.format == "md" else download.format
-    return f"downloads/{download.project}/{download.language}/{download.document}.{suffix}"
-
-
-def _in(language: str, project: ProjectPage) -> list[DocumentPage]:
-    return [each for each in project.documents if each.language == language]
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def _with_meta(meta: Mapping[str, object], markdown: str) -> str:
@@ -200,28 +136,28 @@ def _navigation(handbook: Handbook, projects: Sequence[ProjectPage], language: s
     entries: list[object] = ["projects/index.md"]
     for project in projects:
         folder = f"projects/{project.project}"
-        pages = [{escape(page.title): f"{folder}/{page.document}.md"} for page in _in(language, project)]
+        pages = [{escape(page.title): f"{folder}/{page.document}.md"} for page in project.pages(language)]
         entries.append({escape(project.name.in_language(language)): [f"{folder}/index.md", *pages]})
-    return [*navigation, {_word("projects", language): entries}]
+    return [*navigation, {PROJECTS.in_language(language): entries}]
 
 
 def _config(book_root: Path, language: str, navigation: list[object]) -> bytes:
     return _yaml(
         {
             "INHERIT": (book_root / "mkdocs.yml").resolve().as_posix(),
-            "site_name": _word("site", language),
+            "site_name": SITE.in_language(language),
             "docs_dir": "docs",
             "site_dir": "site",
             "theme": {
                 "language": language,
                 "custom_dir": (book_root / "templates" / "site").resolve().as_posix(),
                 "palette": [
-                    _palette("light", "default", "night", _word("dark", language)),
-                    _palette("dark", "slate", "sunny", _word("light", language)),
+                    _palette("light", "default", "night", DARK.in_language(language)),
+                    _palette("dark", "slate", "sunny", LIGHT.in_language(language)),
                 ],
             },
-            "markdown_extensions": {"toc": {"permalink_title": _word("permalink", language)}},
-            "extra": {"words": {key: _word(key, language) for key in ("owner", "reviewed", "language", "lost", "lost_advice", "home")}},
+            "markdown_extensions": {"toc": {"permalink_title": PERMALINK.in_language(language)}},
+            "extra": {"words": {key: text.in_language(language) for key, text in WORDS.items()}},
             "nav": navigation,
         }
     ).encode()
@@ -250,7 +186,13 @@ def _build_config(language: str, version: str) -> bytes:
 
 
 def _start_engine(config: Path) -> subprocess.Popen[str]:
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": EPOCH, "TZ": "UTC"}
+    quiet = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": EPOCH,
+        "TZ": "UTC",
+    }
     return subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "--strict", "--clean", "--config-file", str(config)],
         stdout=subprocess.PIPE,
@@ -289,9 +231,14 @@ def _put_in_place(site: Path, output: Path) -> None:
 
 
 def _refuse_foreign(output: Path) -> None:
-    if output.is_symlink() or (output.exists() and any(output.iterdir()) and not (output / "search" / "search_index.json").is_file()):
+    if output.is_symlink() or (
+        output.exists() and any(output.iterdir()) and not (output / "search" / "search_index.json").is_file()
+    ):
         raise GeneratorError(
-            Text(f"{output.name} 里有不属于站点的文件，没有覆盖。", f"{output.name} holds files that are not a site; they were left alone."),
+            Text(
+                f"{output.name} 里有不属于站点的文件，没有覆盖。",
+                f"{output.name} holds files that are not a site; they were left alone.",
+            ),
             Text("请换一个空文件夹。", "Name an empty folder."),
         )
 
@@ -309,10 +256,6 @@ def _refuse_unsafe(projects: Sequence[ProjectPage]) -> None:
 def _left_over(stage: Path, files: Mapping[str, bytes]) -> list[str]:
     docs = (path for language in LANGUAGES for path in (stage / language / "docs").rglob("*") if path.is_file())
     return [name for name in (path.relative_to(stage).as_posix() for path in docs) if name not in files]
-
-
-def _word(key: str, language: str) -> str:
-    return WORDS[key].in_language(language)
 
 
 def _yaml(data: object) -> str:

@@ -90,7 +90,8 @@ def _read_field(name: str, rules: Mapping[str, Any], inherited: Audience) -> Fie
     if kind == "dict" and inner is not None:
         fields = {child: _read_field(child, each, audience) for child, each in inner.items()}
     elif kind == "list" and inner is not None:
-        item = _read_field(name, inner, audience)
+        chain = {"acyclic": rules["acyclic"]} if "acyclic" in rules else {}
+        item = _read_field(name, {**inner, **chain}, audience)
     elif values_rules is not None:
         item = _read_field(name, values_rules, audience)
     return Field(

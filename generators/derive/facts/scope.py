@@ -1,0 +1,174 @@
+"""The scope as the contract fixes it: what each module holds, who answers for what, and what comes due when.
+
+Whatever a change added is left out here: a contract annex says what was signed, changes speak for themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generators.derive import Facts, fact
+from generators.model import Record
+from generators.quantities import Text
+
+OUTSIDE_THE_CONTRACT = ("third_party", "end_user")
+
+
+@dataclass(frozen=True)
+class ModuleScope:
+    """One module with everything that is written about it elsewhere; `sources` counts the data sources."""
+
+    module: Record
+    requirements: tuple[Record, ...]
+    quote_lines: tuple[Record, ...]
+    criteria: tuple[Record, ...]
+    interfaces: tuple[Record, ...]
+    data_sources: tuple[Record, ...]
+    sources: int
+    exclusions: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class DeliverableTerm:
+    """A deliverable of the contract with the criteria that accept it and the day it is due."""
+
+    deliverable: Record
+    criteria: tuple[Record, ...]
+    term: Text | None
+
+
+@dataclass(frozen=True)
+class MilestoneTerm:
+    """A milestone, its day as the contract writes it, what is delivered with it and what is paid for it."""
+
+    milestone: Record
+    term: Text | None
+    deliverables: tuple[Record, ...]
+    payments: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class ResponsibilityRow:
+    """A row of the responsibility matrix, its codes in the order of the columns ("–" where a party has none)."""
+
+    row: Record
+    codes: tuple[str, ...]
+    accountable: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class OutsideParty:
+    """A party that is not bound by the contract: who manages it, and where the project meets it."""
+
+    party: Record
+    interfaces: tuple[Record, ...]
+    data_sources: tuple[Record, ...]
+    dependencies: tuple[Record, ...]
+
+
+@fact
+def contract_requirements(project: Record, facts: Facts) -> tuple[Record, ...]:
+    """The requirements of the contract, in order; a requirement that was removed later belonged to it."""
+    return tuple(each for each in project.requirements if each.cr is None and each.status != "excluded")
+
+
+@fact
+def contract_criteria(project: Record, facts: Facts) -> tuple[Record, ...]:
+    """The acceptance criteria of the contract, in order."""
+    return _unchanged(project.acceptance_criteria)
+
+
+@fact
+def module_scopes(project: Record, facts: Facts) -> tuple[ModuleScope, ...]:
+    """Each module with its requirements, quotation lines, criteria, interfaces, data sources and exclusions."""
+    return tuple(_module_scope(each, project, facts) for each in project.scope.modules)
+
+
+def _module_scope(module: Record, project: Record, facts: Facts) -> ModuleScope:
+    requirements = _of(module, facts.contract_requirements)
+    criteria = dict.fromkeys(each for requirement in requirements for each in _unchanged(requirement.ac))
+    sources = _of(module, project.data_sources)
+    return ModuleScope(
+        module=module,
+        requirements=requirements,
+        quote_lines=_of(module, project.quote_lines),
+        criteria=tuple(criteria),
+        interfaces=_of(module, project.interfaces),
+        data_sources=sources,
+        sources=sum(1 if each.count is None else each.count for each in sources),
+        exclusions=_of(module, project.scope.exclusions),
+    )
+
+
+@fact
+def deliverable_terms(project: Record, facts: Facts) -> tuple[DeliverableTerm, ...]:
+    """The deliverables of the contract, in order."""
+    return tuple(
+        DeliverableTerm(each, _unchanged(each.ac), milestone_term(each.milestone)) for each in _unchanged(project.deliverables)
+    )
+
+
+@fact
+def milestone_terms(project: Record, facts: Facts) -> tuple[MilestoneTerm, ...]:
+    """The milestones in the order of the plan."""
+    return tuple(_milestone_term(each, project) for each in project.milestones)
+
+
+def _milestone_term(milestone: Record, project: Record) -> MilestoneTerm:
+    return MilestoneTerm(
+        milestone=milestone,
+        term=milestone_term(milestone),
+        deliverables=tuple(each for each in _unchanged(project.deliverables) if each.milestone == milestone),
+        payments=tuple(each for each in project.payments if each.milestone == milestone),
+    )
+
+
+def milestone_term(milestone: Record | None) -> Text | None:
+    """The day as a contract writes it: T+190, or so many months after another milestone."""
+    if milestone is None:
+        return None
+    if milestone.offset is not None:
+        return Text(str(milestone.offset), str(milestone.offset))
+    base, months = milestone.relative_to, milestone.months
+    if base is None or months is None:
+        return None
+    return Text(f"{base.id}后{months}个自然月", f"{months} calendar months after {base.id}")
+
+
+@fact
+def responsibility_rows(project: Record, facts: Facts) -> tuple[ResponsibilityRow, ...]:
+    """The responsibility matrix with its codes in the order of `raci.columns`."""
+    columns = {each.id: each for each in project.raci.columns}
+    return tuple(_responsibility_row(row, columns) for row in project.raci.rows)
+
+
+def _responsibility_row(row: Record, columns: dict[str, Record]) -> ResponsibilityRow:
+    codes = {each: row.parties.get(each) or "–" for each in columns}
+    return ResponsibilityRow(row, tuple(codes.values()), tuple(columns[each] for each, code in codes.items() if "A" in code))
+
+
+@fact
+def outside_parties(project: Record, facts: Facts) -> tuple[OutsideParty, ...]:
+    """The third parties: those that are none of the contract's, and those that a dependency brings in."""
+    named = {each.third_party for each in project.dependencies if each.third_party is not None}
+    outside = (each for each in project.parties if each.kind in OUTSIDE_THE_CONTRACT or each in named)
+    return tuple(_outside_party(each, project) for each in outside)
+
+
+def _outside_party(party: Record, project: Record) -> OutsideParty:
+    return OutsideParty(
+        party=party,
+        interfaces=tuple(each for each in project.interfaces if each.party == party),
+        data_sources=tuple(each for each in project.data_sources if each.party == party),
+        dependencies=tuple(each for each in project.dependencies if party in (each.third_party, each.owner_party)),
+    )
+
+
+def _of(module: Record, rows: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(each for each in rows if each.module == module)
+
+
+def _unchanged(rows: Iterable[Record]) -> tuple[Record, ...]:
+    """The rows that no change brought."""
+    return tuple(each for each in rows if each.cr is None)

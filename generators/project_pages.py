@@ -1,0 +1,104 @@
+"""The pages that list projects, their documents and downloads: Markdown text, knows nothing of the site engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from generators.dress.page import escape
+from generators.quantities import Text
+
+PROJECTS = Text("项目与文件", "Projects and documents")
+LEAD = Text(
+    "每个项目的文件和检查单：网页用来评审，Word 用来签字，Excel 用来填写。",
+    "The documents and checklists of each project: pages to review, Word to sign, Excel to fill in.",
+)
+NONE_YET = Text("还没有项目。", "There are no projects yet.")
+PROJECT = Text("项目", "Project")
+PAGE = Text("网页", "Page")
+DOWNLOAD = Text("下载", "Download")
+KINDS: Mapping[str, Text] = {"document": Text("文件", "Documents"), "checklist": Text("检查单", "Checklists")}
+FORMATS = {"docx": "Word", "xlsx": "Excel", "md": "Markdown"}
+
+
+class DocumentPage(NamedTuple):
+    """One document or checklist in one language as a page; `formats` are those that can be downloaded."""
+
+    document: str
+    language: str
+    title: str
+    kind: Literal["document", "checklist"]
+    markdown: str
+    formats: tuple[str, ...] = ()
+
+
+class ProjectPage(NamedTuple):
+    """A project and its pages, in the order in which they are listed."""
+
+    project: str
+    name: Text
+    documents: tuple[DocumentPage, ...]
+
+    def pages(self, language: str, kind: str = "") -> tuple[DocumentPage, ...]:
+        """The pages in one language, of one kind or of both."""
+        return tuple(page for page in self.documents if page.language == language and kind in ("", page.kind))
+
+
+class Download(NamedTuple):
+    """One file to download; `format` is docx, xlsx or md."""
+
+    project: str
+    language: str
+    document: str
+    format: str
+    content: bytes
+
+
+def list_of_projects(projects: Sequence[ProjectPage], language: str) -> str:
+    """The page of all projects: a table with the number of documents and checklists of each."""
+    lines = [f"# {PROJECTS.in_language(language)}", ""]
+    if not projects:
+        return "\n".join([*lines, NONE_YET.in_language(language), ""])
+    lines += [LEAD.in_language(language), "", _row(_words(language, PROJECT, *KINDS.values())), "|---|---:|---:|"]
+    for project in projects:
+        counts = (str(len(project.pages(language, kind))) for kind in KINDS)
+        lines.append(_row((_link(project.name.in_language(language), f"{project.project}/index.md"), *counts)))
+    return "\n".join([*lines, ""])
+
+
+def list_of_documents(project: ProjectPage, language: str) -> str:
+    """The page of one project: its documents and its checklists, each with its page and its downloads."""
+    lines = [f"# {escape(project.name.in_language(language))}", ""]
+    for kind, heading in KINDS.items():
+        pages = project.pages(language, kind)
+        if pages:
+            lines += [f"## {heading.in_language(language)}", "", _row(_words(language, PAGE, DOWNLOAD)), "|---|---|"]
+            lines += [_row((_link(page.title, f"{page.document}.md"), _downloads(project, page))) for page in pages]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def download_path(project: str, language: str, document: str, form: str) -> str:
+    """Where a download stands below the site of its language.
+
+    Why `.md.txt`: the engine publishes a file that ends with `.md` as a page.
+    """
+    return f"downloads/{project}/{language}/{document}.{'md.txt' if form == 'md' else form}"
+
+
+def _downloads(project: ProjectPage, page: DocumentPage) -> str:
+    paths = {form: download_path(project.project, page.language, page.document, form) for form in page.formats}
+    return " · ".join(_link(FORMATS[form], f"../../{path}") for form, path in paths.items())
+
+
+def _link(text: str, target: str) -> str:
+    # A bracket in the text would end it, and the rest would be a target of its own.
+    return f"[{escape(text).replace(']', '&#93;')}]({target})"
+
+
+def _words(language: str, *texts: Text) -> Iterable[str]:
+    return (text.in_language(language) for text in texts)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
