@@ -36,7 +36,7 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 
 
 class HandbookPage(NamedTuple):
-    """One page in one language; `path` is relative to the language's folder, `markdown` the page without its front matter."""
+    """One page in one language; `path` is below the language's folder, `markdown` the page without its front matter."""
 
     path: str
     title: str

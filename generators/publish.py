@@ -1,4 +1,4 @@
-"""The staged site → a version on the branch that is served, through mike: zh under `<version>/`, en under `en/<version>/`.
+"""The staged site → a version on the branch that is served, through mike: zh in `<version>/`, en in `en/<version>/`.
 
 Both languages are committed on a branch of their own first; only then does the served branch move, in one step and only
 from where it was. So an interrupted publish changes nothing, and of two at once the second one is told.

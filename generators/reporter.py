@@ -17,7 +17,7 @@ SARIF = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.BLOCKER: "e
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "none": ("没有问题。", "No findings."),
-    "counts": ("共 {total} 个问题：阻断 {blocker}，重要 {major}，一般 {minor}。", "{total} findings: {blocker} blocker, {major} major, {minor} minor."),
+    "counts": ("共 {total} 个问题：阻断 {blocker}，重要 {major}，一般 {minor}。", "Findings: {total} ({blocker} blocker, {major} major, {minor} minor)."),
     "blocker": ("阻断", "blocker"),
     "major": ("重要", "major"),
     "minor": ("一般", "minor"),

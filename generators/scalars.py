@@ -109,8 +109,9 @@ def _number(pattern: re.Pattern[str], zh: str, en: str) -> Callable[[Field, str]
 
 
 def _bounds(field: Field, number: Decimal) -> Complaint | None:
-    least, most = field.rules.get("min"), field.rules.get("max")
-    if least is not None and number < Decimal(least):
+    """Whether the number is out of bounds. Nothing is negative unless the schema says so: a stray minus sign costs money."""
+    least, most = field.rules.get("min", "0"), field.rules.get("max")
+    if number < Decimal(least):
         return Complaint(
             "schema-range",
             Text(f"{number} 小于下限 {least}。", f"{number} is less than {least}."),

@@ -1,8 +1,8 @@
-"""Pages and downloads → docs folders, navigation and the built site. Only this room and publish.py know the site engine.
+"""Pages and downloads → docs folders, navigation, the built site. Only this room and publish.py know the site engine.
 
 Everything is staged under `build/stage/<language>`: `docs/` holds the allow-listed handbook pages, the pages of the
-projects and their downloads, `mkdocs.yml` inherits from the book's own. The engine then builds each language on its own;
-zh stands at the root of the site and en under `en/`.
+projects and their downloads, `mkdocs.yml` inherits from the book's own. The engine then builds each language on its
+own; zh stands at the root of the site and en under `en/`.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ WORDS: Mapping[str, Text] = {
 def stage_site(book_root: Path, build: Path, projects: Sequence[ProjectPage], downloads: Sequence[Download]) -> None:
     """Write docs folders and configurations of both languages under `build/stage`; whatever else stood there goes.
 
-    Default-deny: a page is staged when the handbook's navigation lists it or `projects` holds it, and nothing else is. Raises
-    Refused for pages that hold more than words.
+    Default-deny: a page is staged when the handbook's navigation lists it or `projects` holds it, and nothing else is.
+    Raises Refused for pages that hold more than words.
     """
     handbook = load_handbook(Book(book_root))
     _refuse_unsafe(projects)
@@ -78,9 +78,9 @@ def stage_site(book_root: Path, build: Path, projects: Sequence[ProjectPage], do
 
 
 def build_site(build: Path, output: Path, version: str = "") -> None:
-    """Build the staged pages of both languages at once and put them in place as `output`, zh at its root, en under `en/`.
+    """Build the staged pages of both languages at once and put them in place as `output`, zh at its root, en in `en/`.
 
-    With a `version` the links between the languages fit the published layout, zh under `<version>/` and en under `en/<version>/`.
+    With a `version` the links between the languages fit the published layout: `<version>/` and `en/<version>/`.
     Raises GeneratorError with the engine's own message; an earlier site at `output` then stays as it was.
     """
     _refuse_foreign(output)

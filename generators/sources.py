@@ -151,6 +151,14 @@ SYNTAX = {
         "no value can begin with this character (tab, @ or `); indent with spaces, quote the text",
     ),
     "found unexpected end of stream": ("引号没有闭合", "a quote is not closed"),
+    "did not find expected node content": ("括号没有闭合，或这里缺少一个值", "a bracket is not closed, or a value is missing here"),
+    "did not find expected alphabetic or numeric": ("以 * 或 & 开头的文本要加引号", "a text that begins with * or & needs quotes"),
+    "block sequence entries are not allowed": ("列表项不能与键写在同一行", "an item cannot stand on the line of its key"),
+    "block mapping": ("映射的缩进不一致", "the mapping is not indented evenly"),
+    "found invalid Unicode character escape code": ("\\u 转义不是有效字符", "the \\u escape is not a valid character"),
+    "found unknown escape character": ("双引号里有不认识的转义；反斜杠写成 \\\\", "unknown escape in double quotes; write a backslash as \\\\"),
+    "did not find expected comment or line break": ("引号或 | 之后还有多余的字", "there is more text after | or a closing quote"),
+    "did not find expected <document start>": ("这一行不属于任何键", "this line belongs to no key"),
     "could not find expected ':'": ("这个键后面缺少冒号", "the key lacks its colon"),
 }
 

@@ -11,12 +11,12 @@ from functools import cache
 from typing import Any
 
 from cerberus import Validator
-from cerberus.errors import CUSTOM, MIN_LENGTH, REQUIRED_FIELD, UNKNOWN_FIELD, ValidationError
+from cerberus.errors import BAD_TYPE_FOR_SCHEMA, CUSTOM, MIN_LENGTH, REQUIRED_FIELD, UNKNOWN_FIELD, ValidationError
 
 from generators.findings import Finding, Place, Severity
 from generators.model import NOTHING
 from generators.quantities import Text
-from generators.scalars import Complaint, check_scalar, check_text
+from generators.scalars import IDENTIFIER, Complaint, check_scalar, check_text
 from generators.schema import Field
 from generators.sources import Path, Plain, dotted, shown
 from generators.workspace import ProjectSource
@@ -26,7 +26,8 @@ def validate_project(source: ProjectSource, schema: Field) -> list[Finding]:
     """Everything in the data that the schema, the ids or the references do not allow."""
     validator = _validator(schema)
     validator.validate(source.data)
-    findings = [_told(source, schema, error) for error in _flat(validator._errors)]
+    told = (error for error in _flat(validator._errors) if error.code != BAD_TYPE_FOR_SCHEMA.code)
+    findings = [_told(source, schema, error) for error in told]
     broken = {finding.place.path for finding in findings}
     return findings + [each for each in _check_names(source, schema) if each.place.path not in broken]
 
@@ -198,7 +199,7 @@ def _duplicate_id(source: ProjectSource, collection: str, identifier: str, path:
 
 
 def _dangling(place: Place, target: str, field: Field, known: Mapping[str, Mapping[str, Path]]) -> Finding:
-    candidates = [identifier for each in field.refers for identifier in known.get(each, {})]
+    candidates = [name for each in field.refers for name in known.get(each, {}) if IDENTIFIER.fullmatch(name)]
     near = get_close_matches(target, candidates, n=1, cutoff=0.5)
     where = " / ".join(field.refers)
     if near:

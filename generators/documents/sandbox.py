@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.environment import Template
 from jinja2.loaders import BaseLoader
 from jinja2.runtime import LoopContext, Macro
@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from generators.capitals import in_capitals
 from generators.documents.marks import mark_value
 from generators.documents.views import FactsView, FactView, Missing, Pairs, Printed, Reference, View, Views
-from generators.quantities import Money
+from generators.quantities import Money, Text
 
 LONGEST_WORDING = 4_000_000
 
@@ -42,7 +42,11 @@ class Tool:
 
 
 class Unprintable(Exception):
-    """A template printed something that is not one value."""
+    """A template printed something that is not one value, or asked a tool for what it cannot do."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.says = Text(zh, en)
 
 
 class ClosedEnvironment(ImmutableSandboxedEnvironment):
@@ -84,7 +88,7 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
         return self.getattr(obj, str(argument))
 
     def is_safe_callable(self, obj: Any) -> bool:
-        return isinstance(obj, Tool | Macro)
+        return isinstance(obj, Tool | Macro | Undefined)
 
 
 def _refuse_unlisted(tree: nodes.Template, name: str | None, filename: str | None) -> None:
@@ -105,13 +109,28 @@ def print_value(value: Any) -> Any:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise Unprintable(f"a {type(value).__name__} is not one value")
+    if isinstance(value, Undefined):
+        return str(value)
+    zh, en = next((words for kind, words in NOT_ONE_VALUE.items() if isinstance(value, kind)), ("它", "this"))
+    raise Unprintable(f"{zh}不是单个值", f"{en} is not one value")
+
+
+NOT_ONE_VALUE: Mapping[type, tuple[str, str]] = {
+    Views: ("列表", "a list"),
+    tuple: ("列表", "a list"),
+    list: ("列表", "a list"),
+    Pairs: ("映射", "a mapping"),
+    View: ("一组字段", "a noun with several fields"),
+    FactView: ("一行结果", "a computed row"),
+    FactsView: ("全部结果", "the facts as a whole"),
+    bool: ("真假", "true or false"),
+}
 
 
 def join(values: Any, separator: str = "") -> str:
     """The printed values in one line, by the separator of the language unless one is given."""
     if not isinstance(values, Views):
-        raise Unprintable("only a list can be joined")
+        raise Unprintable("只有列表可以 join", "only a list can be joined")
     return separator.join(print_value(each) for each in values) if separator else values.marked()
 
 
@@ -133,7 +152,7 @@ def capitals(amount: Any) -> str:
     if isinstance(amount, Missing):
         return str(amount.marked())
     if not isinstance(amount, Printed) or not isinstance(amount.value, Money):
-        raise Unprintable("only an amount has capital numerals")
+        raise Unprintable("只有金额可以大写", "only an amount has capital numerals")
     return mark_value(in_capitals(amount.value), amount.path)
 
 
@@ -163,7 +182,7 @@ def closed_render(template: Template, context: Mapping[str, Any]) -> str:
     for part in template.generate(**context):
         size += len(part)
         if size > LONGEST_WORDING:
-            raise Unprintable(f"the wording is longer than {LONGEST_WORDING:,} characters")
+            raise Unprintable(f"文字超过 {LONGEST_WORDING:,} 字", f"the wording is longer than {LONGEST_WORDING:,} characters")
         parts.append(part)
     return "".join(parts)
 

@@ -58,6 +58,11 @@ class Library(BaseLoader):
         except (Breach, UnknownName, UndefinedError, Unprintable, TemplateError, TypeError) as error:
             raise Refused((_told(error, self._place(error, name), context),)) from error
 
+    def place_of_line(self, name: str, text: str) -> Place:
+        """Where a generated line comes from, when it stands in the template as it is; else the template's beginning."""
+        lines = self.sources[name].split("\n")
+        return Place(f"{self.folder}/{name}", lines.index(text) + 1 if text in lines else 1)
+
     def _place(self, error: BaseException, name: str) -> Place:
         """The innermost template line on the error's way."""
         file, line = f"{self.folder}/{name}", 1
@@ -86,7 +91,8 @@ def _told(error: Exception, place: Place, context: Mapping[str, Any]) -> Finding
         name = str(error.message).split("'")[1] if "'" in str(error.message) else str(error.message)
         says = Text(f"没有叫 {name} 的名字。", f"Nothing is called {name}.")
         return _finding(place, "template-name", says, _meant(name, tuple(context)))
-    says = Text(f"这里不能这样写：{error}。", f"This cannot stand here: {error}.")
+    words = error.says if isinstance(error, Unprintable) else Text(str(error), str(error))
+    says = Text(f"这里不能这样写：{words.in_language('zh')}。", f"This cannot stand here: {words.in_language('en')}.")
     return _finding(place, "template-value", says, Text("只能打印单个值；列表用 join 或 table。", "Print one value; use join or table for a list."))
 
 

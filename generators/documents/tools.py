@@ -120,7 +120,7 @@ def _look(row: Any, path: str) -> Any:
         if isinstance(row, Missing):
             return row
         if isinstance(row, Printed):
-            raise Unprintable(f"{row.path} has no field {step}")
+            raise Unprintable(f"{row.path} 没有字段 {step}", f"{row.path} has no field {step}")
         row = row.look(step)
     return row
 

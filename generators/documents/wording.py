@@ -21,7 +21,7 @@ from generators.documents.templates import Library
 from generators.documents.tools import tools_for
 from generators.documents.views import FactsView, FactView, Lens, Views
 from generators.errors import Refused
-from generators.findings import Finding, Place, Severity
+from generators.findings import Finding, Severity
 from generators.model import Record
 from generators.quantities import Text
 from generators.review import GateReview
@@ -81,7 +81,7 @@ def render_wording(
     try:
         blocks = read_blocks(body + _gap_list(gaps, language))
     except Unreadable as error:
-        raise Refused((_unreadable(name, error),)) from error
+        raise Refused((_unreadable(library, name, error),)) from error
     page = _page(control, body, gaps, language)
     listed = tuple((gap.number, gap.path, gap.label) for gap in gaps)
     return Wording(entry, language, page, Document(control, blocks, listed), gaps)
@@ -95,10 +95,10 @@ def _context(lens: Lens, gate: GateReview | None) -> dict[str, Any]:
     return context
 
 
-def _unreadable(name: str, error: Unreadable) -> Finding:
-    text = plain_text(error.text)[:60]
+def _unreadable(library: Library, name: str, error: Unreadable) -> Finding:
+    text = plain_text(error.text).strip()[:60]
     return Finding(
-        Place(f"templates/{name}"),
+        library.place_of_line(name, error.text),
         Severity.BLOCKER,
         "template-block",
         Text(f"生成的这一行不在允许的写法之内：{text}", f"This generated line is not in the closed set of blocks: {text}"),

@@ -25,6 +25,9 @@ IGNORABLE = 'mc:Ignorable="w14"'
 FRAMES = ("cover", "upright", "landscape")
 """Each has a header and a footer of its own; sections refer to them by name."""
 
+LONGEST_LINE = 100
+"""Characters that header and footer show of a text."""
+
 DRAFT_LENGTH = 9
 SHORTEST_SIDE, LONGEST_SIDE = 30, 60
 """The header gives project and title room by their lengths in letters, within these."""
@@ -67,15 +70,25 @@ def header(edition: Edition, tabler: Tabler, control: Control, frame: str, width
     right = edition.paragraphs["Header Title"]
     if frame == "cover":
         return f"{right}{mark}{behind}</w:p>"
+    project, title = brief(control.project), brief(control.title)
     cells = (
-        f"{edition.paragraphs['Header']}{ink.plain(control.project)}</w:p>",
-        f"{right}{mark}{ink.plain(control.title)}</w:p>",
+        f"{edition.paragraphs['Header']}{ink.plain(project)}</w:p>",
+        f"{right}{mark}{ink.plain(title)}</w:p>",
     )
-    lengths = (text_width(control.project), text_width(control.title) + DRAFT_LENGTH)
+    lengths = (text_width(project), text_width(title) + DRAFT_LENGTH)
     widths = shared(width, [min(max(length, SHORTEST_SIDE), LONGEST_SIDE) for length in lengths])
     row = "".join(map(cell, widths, cells))
     after = edition.paragraphs["Header Space"]
     return f"{tabler.opening('Header Table', widths)}<w:tr>{row}</w:tr></w:tbl>{after}{behind}</w:p>"
+
+
+def brief(text: str) -> str:
+    """The text in one line, cut where it is too long.
+
+    Why: a header that grows without end would leave no room for the page; the cover shows the whole.
+    """
+    line = " ".join(text.split("\n"))
+    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
 
 
 def watermark(edition: Edition, number: int) -> str:
@@ -97,9 +110,9 @@ def footer(edition: Edition, tabler: Tabler, control: Control, frame: str, width
         return f"{paragraphs['Footer']}</w:p>"
     pages = ink.plain(words["page"]) + field("PAGE") + ink.plain(words["page_of"]) + field("NUMPAGES")
     cells = (
-        f"{paragraphs['Footer']}{ink.plain(f'{control.code}  {control.version}')}</w:p>",
+        f"{paragraphs['Footer']}{ink.plain(brief(f'{control.code}  {control.version}'))}</w:p>",
         f"{paragraphs['Footer Page']}{pages}{ink.plain(words['page_end'])}</w:p>",
-        f"{paragraphs['Footer Class']}{ink.plain(control.classification)}</w:p>",
+        f"{paragraphs['Footer Class']}{ink.plain(brief(control.classification))}</w:p>",
     )
     side = width * 7 // 20
     widths = (side, width - 2 * side, side)

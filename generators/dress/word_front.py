@@ -67,7 +67,7 @@ class Front:
         )
 
     def _cover_row(self, height: int, cells: str) -> str:
-        return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}"/></w:trPr>{cells}</w:tr>'
+        return f'<w:tr><w:trPr><w:trHeight w:val="{height}"/></w:trPr>{cells}</w:tr>'
 
     def _across(self, content: str) -> str:
         """A cell over both columns with its content in the middle."""
