@@ -33,7 +33,17 @@ UPSTREAM = "Failed to construct 'URL': Invalid URL"
 ABORTED = "net::ERR_ABORTED"
 """How the browser ends the navigation that became a download."""
 
-CHINESE = "# 工作说明书\n\n## 1 变更控制\n\n双方约定本合同的需求变更控制按门槛执行，验收标准见附件。\n\n| 条目 | 说明 |\n|---|---|\n| 一 | 二<br>三 |\n"
+CHINESE = """\
+# 工作说明书
+
+## 1 变更控制
+
+双方约定本合同的需求变更控制按门槛执行，验收标准见附件。
+
+| 条目 | 说明 |
+|---|---|
+| 一 | 二<br>三 |
+"""
 ENGLISH = "# Statement of work\n\n## 1 Change control\n\nBoth sides agree on acceptance criteria before the test.\n"
 PROJECT = ProjectPage(
     "sample",
@@ -64,7 +74,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:
-        pytest.fail("The browser tests need Chromium: install Debian's package `chromium`, or put `chromium` on the PATH.")
+        pytest.fail(
+            "The browser tests need Chromium: install Debian's package `chromium`, or put `chromium` on the PATH."
+        )
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=list(QUIET))
         yield chromium
@@ -91,7 +103,15 @@ def page(context: BrowserContext) -> Page:
 
 
 def test_every_kind_of_page_opens_without_errors_or_foreign_requests(page: Page, address: str) -> None:
-    for path in ("", "process/", "stages/s4-initiation/", "new-pm/", "projects/", "projects/sample/", "projects/sample/sow/"):
+    for path in (
+        "",
+        "process/",
+        "stages/s4-initiation/",
+        "new-pm/",
+        "projects/",
+        "projects/sample/",
+        "projects/sample/sow/",
+    ):
         for language in ("", "en/"):
             response = page.goto(f"{address}{language}{path}")
             assert response and response.ok, path
