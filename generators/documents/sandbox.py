@@ -78,7 +78,9 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
             return obj
         if isinstance(obj, LoopContext):
             return super().getattr(obj, attribute)
-        return self.undefined(f"{type(obj).__name__} has no attribute {attribute}", obj=obj, name=attribute)
+        if isinstance(obj, Undefined):
+            return str(obj)
+        raise Unprintable(f"单个值没有字段 {attribute}", f"a single value has no field {attribute}")
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(obj, Views) and isinstance(argument, int):

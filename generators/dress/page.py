@@ -11,7 +11,7 @@ import re
 from generators.documents.marks import pieces
 
 INSIDE = re.compile(r"[\\`*\[{|]|&(?=[A-Za-z0-9#]|$)|<(?=[A-Za-z/!?]|$)|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)|(?<=~)~|\^(?=\^)|#$|^#|\n")
-AT_LINE_START = re.compile(r"^[-+=~>#:!?_<&]|^(?P<digits>\d*)[.)]")
+AT_LINE_START = re.compile(r"^[-+=~>#:!?_]|^(?P<digits>\d*)[.)]")
 LINE_START = re.compile(r"(?:^|\n)[ \t>*+\-\d.)#!\[\]x]*$")
 CELL = re.compile(r"(?:^|\n)\|[^\n]*$")
 DIRECTIVE = re.compile(r"<!-- [a-z-]+(?:: [^\n]*?)? -->\n?")
@@ -41,6 +41,4 @@ def _reference(match: re.Match[str]) -> str:
 
 def _first_reference(match: re.Match[str]) -> str:
     text = match.group()
-    if text.startswith("&#"):
-        return text
     return f"{text[:-1]}&#{ord(text[-1])};"

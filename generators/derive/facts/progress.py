@@ -102,5 +102,9 @@ def _value(project: Record, stage: Stage) -> ContractValue:
 
 
 def decided_changes(project: Record, stage: Stage) -> tuple[Record, ...]:
-    """The changes decided by the acceptance, rejected ones too."""
-    return tuple(each for each in project.changes if each.decision is not None and stage.has_seen(each.decided_offset))
+    """The changes decided by the acceptance, rejected ones too; a decision without a date counts, for money must not be lost."""
+    return tuple(
+        each
+        for each in project.changes
+        if each.decision is not None and (each.decided_offset is None or stage.has_seen(each.decided_offset))
+    )
