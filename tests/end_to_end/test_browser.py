@@ -18,6 +18,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from generators.quantities import Text
 from generators.site import DocumentPage, Download, ProjectPage, build_site, stage_site
 
+pytestmark = pytest.mark.browser
+
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = (
     "--no-sandbox",
