@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generators.documents.blocks import Inline, Table
 
@@ -71,7 +72,7 @@ def shared(total: int, weights: Sequence[float]) -> list[int]:
     for weight in weights:
         sum_so_far += weight
         edges.append(round(total * sum_so_far / whole))
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]
 
 
 def wanted_width(column: Sequence[str]) -> float:

@@ -53,8 +53,7 @@ def core_properties(control: Control) -> str:
     )
     texts = "".join(f"<{tag}>{literal_line(text)}</{tag}>" for tag, text in fields if text)
     days = "".join(
-        f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{FIXED_DAY}</dcterms:{tag}>'
-        for tag in ("created", "modified")
+        f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{FIXED_DAY}</dcterms:{tag}>' for tag in ("created", "modified")
     )
     return (
         f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
@@ -83,9 +82,7 @@ def custom_properties(control: Control) -> str:
 
 
 def _relations(relations: list[tuple[str, str, str]]) -> str:
-    written = "".join(
-        f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in relations
-    )
+    written = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{target}"/>' for key, kind, target in relations)
     return f'<Relationships xmlns="{PACKAGE}/relationships">{written}</Relationships>'
 
 
@@ -132,8 +129,7 @@ FIXED_PARTS = (
     ),
     _fixed(
         "docProps/app.xml",
-        f'<Properties xmlns="{OFFICE}/extended-properties">'
-        "<Application>deliverybook</Application></Properties>",
+        f'<Properties xmlns="{OFFICE}/extended-properties"><Application>deliverybook</Application></Properties>',
     ),
 )
 """The parts that no document changes, packed once."""

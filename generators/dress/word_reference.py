@@ -129,15 +129,11 @@ def _read_edition(file: Path, language: str) -> Edition:
         raise _unusable(file, "不是Word文件", "is not a Word file") from error
     looks = ElementTree.fromstring(parts["word/styles.xml"])
     by_name = {_attribute(style, "name"): style for style in looks.iter(f"{W}style")}
-    styles = {
-        name: style.get(f"{W}styleId", "") for name in STYLES if (style := _named(by_name, name)) is not None
-    }
+    styles = {name: style.get(f"{W}styleId", "") for name in STYLES if (style := _named(by_name, name)) is not None}
     if missing := [name for name in STYLES if name not in styles]:
         listed = ", ".join(missing)
         raise _unusable(file, f"缺少样式：{listed}", f"lacks the styles {listed}")
-    list_number, list_bullet = (
-        _attribute(by_name[name], "pPr/numPr/numId") for name in ("List Number", "List Bullet")
-    )
+    list_number, list_bullet = (_attribute(by_name[name], "pPr/numPr/numId") for name in ("List Number", "List Bullet"))
     lists = ElementTree.fromstring(parts[NUMBERING])
     return Edition(
         language=language,
@@ -168,9 +164,7 @@ def _attribute(element: ElementTree.Element, path: str, name: str = "val") -> st
 
 
 def _abstract_list(lists: ElementTree.Element, use: str) -> str:
-    return next(
-        _attribute(each, "abstractNumId") for each in lists.iter(f"{W}num") if each.get(f"{W}numId") == use
-    )
+    return next(_attribute(each, "abstractNumId") for each in lists.iter(f"{W}num") if each.get(f"{W}numId") == use)
 
 
 def _read_page(document: bytes) -> Page:
@@ -181,9 +175,7 @@ def _read_page(document: bytes) -> Page:
     sides = {name: int(margins.get(f"{W}{name}", 0)) for name in names}
     written = " ".join(f'w:{name}="{width}"' for name, width in sides.items())
     width, height = int(size.get(f"{W}w", 0)), int(size.get(f"{W}h", 0))
-    return Page(
-        width, height, f"<w:pgMar {written}/>", *(sides[name] for name in ("left", "right", "top", "bottom"))
-    )
+    return Page(width, height, f"<w:pgMar {written}/>", *(sides[name] for name in ("left", "right", "top", "bottom")))
 
 
 def _read_watermark(parts: Mapping[str, bytes]) -> str:

@@ -12,9 +12,7 @@ from generators.dress.word_reference import Edition
 LONGEST_TAG = 64
 """Word refuses longer tags of content controls."""
 
-AMBIGUOUS = re.compile(
-    "[\u00a7\u00b0\u00b1\u00b7\u00d7\u00f7\u2010-\u2026\u2030-\u203b\u2100-\u22ff\u2460-\u25ff]"
-)
+AMBIGUOUS = re.compile("[\u00a7\u00b0\u00b1\u00b7\u00d7\u00f7\u2010-\u2026\u2030-\u203b\u2100-\u22ff\u2460-\u25ff]")
 """Characters that Chinese and Latin fonts both have; in Chinese text the Chinese shape is the right one."""
 
 BREAKS = re.compile("[\n\t]")
@@ -101,5 +99,5 @@ def encoded(xml: str) -> bytes:
     if len(part.translate(None, FORBIDDEN)) != len(part) or any(code in part for code in NONCHARACTERS):
         found = re.search("[\x00-\x08\x0b-\x1f\ufffe\uffff]", xml)
         assert found is not None
-        raise ValueError(f"the character {ascii(found.group())} cannot stand in a Word document")
+        raise ValueError(f"the character {found.group()!a} cannot stand in a Word document")
     return part

@@ -164,8 +164,7 @@ def shading(colour: str | None, edition: Edition) -> str:
 
 def tab_stops(tabs: list[tuple[float, str, str]]) -> str:
     stops = (
-        f'<w:tab w:val="{kind}" w:leader="{leader}" w:pos="{twips(position)}"/>'
-        for position, kind, leader in tabs
+        f'<w:tab w:val="{kind}" w:leader="{leader}" w:pos="{twips(position)}"/>' for position, kind, leader in tabs
     )
     return f"<w:tabs>{''.join(stops)}</w:tabs>" if tabs else ""
 
@@ -228,9 +227,7 @@ def numbering_part(edition: Edition) -> str:
         + "</w:abstractNum>"
         for at, name in enumerate(LISTS)
     )
-    uses = "".join(
-        f'<w:num w:numId="{at + 1}"><w:abstractNumId w:val="{at}"/></w:num>' for at in range(len(LISTS))
-    )
+    uses = "".join(f'<w:num w:numId="{at + 1}"><w:abstractNumId w:val="{at}"/></w:num>' for at in range(len(LISTS)))
     return f"<w:numbering {W}>{lists}{uses}</w:numbering>"
 
 
