@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from generators.documents.blocks import (
     Block,
@@ -48,7 +49,7 @@ class Body:
         self._outline: Iterator[tuple[int, Entry]] = enumerate(outline, start=1)
         self._break_pending = False
         self._width = 0
-        self._writers = {
+        self._writers: Mapping[type, Callable[[Any], str]] = {
             Heading: self._heading,
             Paragraph: self._paragraph,
             Listing: self._listing,
@@ -67,7 +68,7 @@ class Body:
         if isinstance(block, PageBreak):
             self._break_pending = True
             return ""
-        xml = str(self._writers[type(block)](block))  # type: ignore[operator]
+        xml = self._writers[type(block)](block)
         if self._break_pending:
             self._break_pending = False
             return self._after_break(xml)
@@ -144,6 +145,12 @@ class Body:
 
     def _note(self, note: Note) -> str:
         warning = note.kind == "warning"
+        content = self._within(note, warning) or self._open["Note Text"] + END
+        return self._spaced(self.tabler.box("Warning Box" if warning else "Note Box", self._width, content))
+
+    def _within(self, note: Note, warning: bool) -> str:
+        """What stands in the box of a note; tables in it are narrower than the page."""
+        page, self._width = self._width, self._width - self._edition.box_padding
         parts = []
         if any(run.text for run in note.title):
             title = self._open["Warning Title" if warning else "Note Title"]
@@ -156,9 +163,9 @@ class Body:
             elif isinstance(block, Heading):
                 parts.append(self._open["Note Title"] + self._ink.inline(block.inline) + END)
             elif not isinstance(block, PageBreak):
-                parts.append(str(self._writers[type(block)](block)))  # type: ignore[operator]
-        content = "".join(parts) or self._open["Note Text"] + END
-        return self._spaced(self.tabler.box("Warning Box" if warning else "Note Box", self._width, content))
+                parts.append(self._writers[type(block)](block))
+        self._width = page
+        return "".join(parts)
 
     def _spaced(self, table: str) -> str:
         """The table and a small distance below: without a paragraph between, Word joins two tables."""

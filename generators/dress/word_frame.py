@@ -25,7 +25,7 @@ IGNORABLE = 'mc:Ignorable="w14"'
 FRAMES = ("cover", "upright", "landscape")
 """Each has a header and a footer of its own; sections refer to them by name."""
 
-LONGEST_LINE = 100
+LONGEST_LINE = 64
 """Characters that header and footer show of a text."""
 
 DRAFT_LENGTH = 9

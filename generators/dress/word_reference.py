@@ -84,6 +84,9 @@ class Edition:
     table_letter: int
     """Half the width of a Chinese character in a table: about one Latin letter."""
     cell_padding: int
+    """Left and right distance together of a cell in a data table."""
+    box_padding: int
+    """The same of a note's box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,8 @@ def _read_edition(file: Path, language: str) -> Edition:
         watermark=_read_watermark(parts),
         symbol_font=_attribute(by_name["Check Mark"], "rPr/rFonts", "ascii"),
         table_letter=int(_attribute(by_name["Table Text"], "rPr/sz")) * 5,
-        cell_padding=2 * int(_attribute(by_name["Data Table"], "tblPr/tblCellMar/left", "w")),
+        cell_padding=_padding(by_name["Data Table"]),
+        box_padding=_padding(by_name["Note Box"]),
     )
 
 
@@ -161,6 +165,10 @@ def _named(by_name: Mapping[str, ElementTree.Element], name: str) -> ElementTree
 def _attribute(element: ElementTree.Element, path: str, name: str = "val") -> str:
     found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
     return "" if found is None else found.get(f"{W}{name}", "")
+
+
+def _padding(table_style: ElementTree.Element) -> int:
+    return sum(int(_attribute(table_style, f"tblPr/tblCellMar/{side}", "w")) for side in ("left", "right"))
 
 
 def _abstract_list(lists: ElementTree.Element, use: str) -> str:

@@ -359,6 +359,12 @@ def test_notes_and_warnings_are_boxes(kind: str, style: str, title: str) -> None
     assert box.find(f"{W}tr/{W}tc")[-1].tag == f"{W}p"
 
 
+def test_a_table_in_a_note_fits_into_its_box() -> None:
+    file = with_blocks(Note("note", (), (data_table(("a",), ("b",)),)), data_table(("c",), ("d",)))
+    inner, outer = (int(find(each, "w:tblPr/w:tblW/@w:w")[0]) for each in file.tables("Data Table"))
+    assert inner < outer == int(find(file.tables("Note Box")[0], "w:tblPr/w:tblW/@w:w")[0])
+
+
 def test_an_empty_note_is_still_a_valid_box() -> None:
     assert rows_of(with_blocks(Note("note", (), ())).tables("Note Box")[0]) == [[""]]
 

@@ -61,7 +61,8 @@ class SampleReader:
         version = "V0.3" if self.draft else "V1.0"
         return Control(
             language=self.language,
-            **{key: self.words(written[key]) for key in ("title", "project", "status", "classification")},
+            **{key: self.words(written[key]) for key in ("title", "project", "classification")},
+            status=self.words(written["status" if self.draft else "final_status"]),
             code=CODE,
             version=version,
             fingerprint=FINGERPRINT,
