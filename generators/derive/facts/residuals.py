@@ -1,0 +1,143 @@
+"""What an acceptance leaves open, what became of it, and what the suspended part is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generators.derive import Facts, fact
+from generators.derive.facts.stages import Stage
+from generators.derive.partition import LARGEST_SUSPENDED_SHARE, needs_steering_decision
+from generators.model import Record
+from generators.quantities import Money, Offset, Percent, Text
+
+MEMO_ELEMENTS = (
+    "scope", "ac", "reason", "cause_party", "precondition", "plan_start", "long_stop", "value_gross", "payment_effect",
+    "warranty_effect", "owner", "signed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SuspendedItem:
+    """A suspended item with its dates; `missing` counts the elements that its memo must still state."""
+
+    item: Record
+    plan_day: date | None
+    long_stop_day: date | None
+    missing: int
+
+
+@dataclass(frozen=True)
+class SuspendedState:
+    """What is suspended at an acceptance: its gross value, its share of the contract, and whether the PM may agree to it."""
+
+    rows: tuple[SuspendedItem, ...]
+    count: int
+    value: Money
+    share: Percent | None
+    limit: Percent
+    needs_steering: bool
+    is_complete: bool
+
+
+@dataclass(frozen=True)
+class Closure:
+    """Something the preliminary acceptance left open, and when it was closed."""
+
+    kind: str
+    id: str | None
+    text: Text | None
+    owner: Record | None
+    due: Offset | None
+    closed: Offset | None
+    closed_day: date | None
+    in_time: bool | None
+
+
+@dataclass(frozen=True)
+class ClosureState:
+    """All that the preliminary acceptance left open, as the final acceptance finds it; `residual` are the issues alone."""
+
+    rows: tuple[Closure, ...]
+    total: int
+    closed: int
+    residual: int
+    residual_closed: int
+    is_complete: bool
+
+
+@fact
+def suspended_at_initial(project: Record, facts: Facts) -> SuspendedState:
+    """The suspended scope at the preliminary acceptance."""
+    items = project.acceptance.initial.suspended or project.suspended_items
+    return _suspended(items, facts.initial_stage, project, facts)
+
+
+@fact
+def suspended_at_final(project: Record, facts: Facts) -> SuspendedState:
+    """The scope that is still suspended at the final acceptance."""
+    return _suspended(project.suspended_items, facts.final_stage, project, facts)
+
+
+def _suspended(items: Iterable[Record], stage: Stage, project: Record, facts: Facts) -> SuspendedState:
+    open_items = [each for each in items if not stage.has_seen(each.closed_offset)]
+    rows = tuple(_suspended_item(each, facts) for each in open_items)
+    value = Money.total(each.value_gross for each in open_items if each.value_gross is not None)
+    gross = project.contracts.upstream.gross
+    return SuspendedState(
+        rows=rows,
+        count=len(rows),
+        value=value,
+        share=value.share_of(gross) if gross is not None else None,
+        limit=LARGEST_SUSPENDED_SHARE,
+        needs_steering=gross is not None and needs_steering_decision(value, gross),
+        is_complete=not any(row.missing for row in rows),
+    )
+
+
+def _suspended_item(item: Record, facts: Facts) -> SuspendedItem:
+    day_of = facts.calendar.date_of
+    missing = sum(1 for name in MEMO_ELEMENTS if getattr(item, name) in (None, ()))
+    return SuspendedItem(item, day_of(item.plan_start), day_of(item.long_stop), missing)
+
+
+@fact
+def initial_closure(project: Record, facts: Facts) -> ClosureState:
+    """What the preliminary acceptance left open, as the final acceptance finds it."""
+    rows = tuple(_left_open(project.acceptance.initial, facts))
+    residual = [row for row in rows if row.kind == "residual"]
+    closed = sum(1 for row in rows if row.closed is not None)
+    return ClosureState(
+        rows=rows,
+        total=len(rows),
+        closed=closed,
+        residual=len(residual),
+        residual_closed=sum(1 for row in residual if row.closed is not None),
+        is_complete=closed == len(rows),
+    )
+
+
+def _left_open(initial: Record, facts: Facts) -> Iterator[Closure]:
+    for each in initial.residual:
+        yield _closure("residual", each.id, each.text, each, each.due, facts)
+    for each in initial.conditions:
+        yield _closure("condition", None, each.text, each, each.due, facts)
+    for each in initial.opinions:
+        yield _closure("opinion", each.id, each.text, each, each.due, facts)
+    for each in initial.suspended:
+        yield _closure("suspended", each.id, each.scope, each, each.long_stop, facts)
+
+
+def _closure(kind: str, name: str | None, text: Text | None, left: Record, due: Offset | None, facts: Facts) -> Closure:
+    closed = left.closed_offset if facts.final_stage.has_seen(left.closed_offset) else None
+    return Closure(
+        kind=kind,
+        id=name,
+        text=text,
+        owner=left.owner,
+        due=due,
+        closed=closed,
+        closed_day=facts.calendar.date_of(closed),
+        in_time=None if closed is None or due is None else closed <= due,
+    )
