@@ -12,8 +12,8 @@ from generators.model import Record
 from generators.quantities import Money, Percent, Text
 
 MUST_BE_CONSIDERED = (
-    "product_maturity", "customer_satisfaction", "requirement_creep", "supplier", "hardware", "integration", "data_source",
-    "schedule_penalty", "acceptance_organisation", "security_compliance",
+    "product_maturity", "customer_satisfaction", "requirement_creep", "supplier", "hardware",
+    "integration", "data_source", "schedule_penalty", "acceptance_organisation", "security_compliance",
 )  # fmt: skip
 """The categories a bid review asks about (rule R-RSK-08)."""
 

@@ -1,4 +1,4 @@
-"""The scope as the contract fixes it: what each module holds, who answers for what, and what comes due when.
+"""The scope as the contract fixes it: what each module holds, how it is tested, who answers for what.
 
 Whatever a change added is left out here: a contract annex says what was signed, changes speak for themselves.
 """
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from generators.derive import Facts, fact
 from generators.model import Record
-from generators.quantities import Text
 
 OUTSIDE_THE_CONTRACT = ("third_party", "end_user")
 
@@ -30,22 +29,11 @@ class ModuleScope:
 
 
 @dataclass(frozen=True)
-class DeliverableTerm:
-    """A deliverable of the contract with the criteria that accept it and the day it is due."""
+class TestLevelTerm:
+    """A level of tests with the criteria of the contract that it proves."""
 
-    deliverable: Record
+    level: Record
     criteria: tuple[Record, ...]
-    term: Text | None
-
-
-@dataclass(frozen=True)
-class MilestoneTerm:
-    """A milestone, its day as the contract writes it, what is delivered with it and what is paid for it."""
-
-    milestone: Record
-    term: Text | None
-    deliverables: tuple[Record, ...]
-    payments: tuple[Record, ...]
 
 
 @dataclass(frozen=True)
@@ -76,7 +64,7 @@ def contract_requirements(project: Record, facts: Facts) -> tuple[Record, ...]:
 @fact
 def contract_criteria(project: Record, facts: Facts) -> tuple[Record, ...]:
     """The acceptance criteria of the contract, in order."""
-    return _unchanged(project.acceptance_criteria)
+    return unchanged(project.acceptance_criteria)
 
 
 @fact
@@ -87,7 +75,7 @@ def module_scopes(project: Record, facts: Facts) -> tuple[ModuleScope, ...]:
 
 def _module_scope(module: Record, project: Record, facts: Facts) -> ModuleScope:
     requirements = _of(module, facts.contract_requirements)
-    criteria = dict.fromkeys(each for requirement in requirements for each in _unchanged(requirement.ac))
+    criteria = dict.fromkeys(each for requirement in requirements for each in unchanged(requirement.ac))
     sources = _of(module, project.data_sources)
     return ModuleScope(
         module=module,
@@ -102,38 +90,9 @@ def _module_scope(module: Record, project: Record, facts: Facts) -> ModuleScope:
 
 
 @fact
-def deliverable_terms(project: Record, facts: Facts) -> tuple[DeliverableTerm, ...]:
-    """The deliverables of the contract, in order."""
-    return tuple(
-        DeliverableTerm(each, _unchanged(each.ac), milestone_term(each.milestone)) for each in _unchanged(project.deliverables)
-    )
-
-
-@fact
-def milestone_terms(project: Record, facts: Facts) -> tuple[MilestoneTerm, ...]:
-    """The milestones in the order of the plan."""
-    return tuple(_milestone_term(each, project) for each in project.milestones)
-
-
-def _milestone_term(milestone: Record, project: Record) -> MilestoneTerm:
-    return MilestoneTerm(
-        milestone=milestone,
-        term=milestone_term(milestone),
-        deliverables=tuple(each for each in _unchanged(project.deliverables) if each.milestone == milestone),
-        payments=tuple(each for each in project.payments if each.milestone == milestone),
-    )
-
-
-def milestone_term(milestone: Record | None) -> Text | None:
-    """The day as a contract writes it: T+190, or so many months after another milestone."""
-    if milestone is None:
-        return None
-    if milestone.offset is not None:
-        return Text(str(milestone.offset), str(milestone.offset))
-    base, months = milestone.relative_to, milestone.months
-    if base is None or months is None:
-        return None
-    return Text(f"{base.id}后{months}个自然月", f"{months} calendar months after {base.id}")
+def test_level_terms(project: Record, facts: Facts) -> tuple[TestLevelTerm, ...]:
+    """The levels of tests, in order."""
+    return tuple(TestLevelTerm(each, unchanged(each.ac)) for each in project.tests.levels)
 
 
 @fact
@@ -145,7 +104,9 @@ def responsibility_rows(project: Record, facts: Facts) -> tuple[ResponsibilityRo
 
 def _responsibility_row(row: Record, columns: dict[str, Record]) -> ResponsibilityRow:
     codes = {each: row.parties.get(each) or "–" for each in columns}
-    return ResponsibilityRow(row, tuple(codes.values()), tuple(columns[each] for each, code in codes.items() if "A" in code))
+    return ResponsibilityRow(
+        row, tuple(codes.values()), tuple(columns[each] for each, code in codes.items() if "A" in code)
+    )
 
 
 @fact
@@ -169,6 +130,6 @@ def _of(module: Record, rows: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(each for each in rows if each.module == module)
 
 
-def _unchanged(rows: Iterable[Record]) -> tuple[Record, ...]:
-    """The rows that no change brought."""
+def unchanged(rows: Iterable[Record]) -> tuple[Record, ...]:
+    """The rows of the contract: those that no change brought."""
     return tuple(each for each in rows if each.cr is None)
