@@ -11,8 +11,12 @@ from generators.documents.blocks import Inline, Table
 LONGEST_WORD = 22
 """Longer words may break; a column is not kept wide for them."""
 
-LONGEST_LINE = 84
-"""Beyond this, a cell is prose: it wraps, and longer prose asks for no wider column."""
+LONGEST_LINE = 480
+"""A cell that is longer asks for no wider column."""
+
+MOST_LINES = 60
+RAGGED = 1.5
+"""Lines break between words: each is a little shorter than the column is wide."""
 
 ROOMY = 1.12
 """Words with capitals and figures are wider than half a Chinese character a letter."""
@@ -44,23 +48,34 @@ def column_widths(table: Table, total: int, letter: int, padding: int) -> list[i
 
 
 def fitted(least: Sequence[float], wanted: Sequence[float], room: float) -> list[float]:
-    """Widths between least and wanted that fill the room; in proportion when even the least do not fit.
+    """Widths that fill the room with as few lines a row as possible; in proportion when even the least do not fit.
 
-    Columns that ask for no more than an equal share get what they want, so that short entries stay in one
-    line; the long ones share what is left.
+    Short entries that can stay in one line do; the long ones share what is left.
     """
     if sum(least) >= room:
         return list(least)
     if sum(wanted) <= room:
         return [width * room / sum(wanted) for width in wanted]
     widths = list(least)
-    long = sorted(range(len(wanted)), key=lambda at: wanted[at])
-    while long and wanted[long[0]] - least[long[0]] <= (room - sum(widths)) / len(long):
-        widths[long[0]] = wanted[long[0]]
-        del long[0]
-    spare, wishes = room - sum(widths), sum(wanted[at] - least[at] for at in long)
-    for at in long:
-        widths[at] += spare * (wanted[at] - least[at]) / wishes
+    for lines in range(2, MOST_LINES):
+        wrapped = [max(low, want / lines + RAGGED) for low, want in zip(least, wanted, strict=True)]
+        if sum(wrapped) <= room:
+            widths = wrapped
+            break
+    return completed(widths, wanted, room - sum(widths))
+
+
+def completed(widths: list[float], wanted: Sequence[float], spare: float) -> list[float]:
+    """The widths with the spare room: first to columns that then wrap no more, the rest as they ask."""
+    asking = sorted(
+        (want - width, at) for at, (width, want) in enumerate(zip(widths, wanted, strict=True)) if want > width
+    )
+    while asking and asking[0][0] <= spare:
+        lack, at = asking.pop(0)
+        widths[at] += lack
+        spare -= lack
+    for lack, at in asking:
+        widths[at] += spare * lack / sum(each for each, _ in asking)
     return widths
 
 

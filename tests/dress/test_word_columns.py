@@ -75,3 +75,10 @@ def test_labels_of_a_facts_table_leave_most_of_the_page_to_values() -> None:
 
 def test_an_empty_column_has_a_width() -> None:
     assert min(widths_of(table(("", "名称"), ("", "统一数据底座")))) > 0
+
+
+def test_rows_need_as_few_lines_as_possible() -> None:
+    owner, prose = "建设单位项目经理", "提供符合容量要求的政务云测试与生产环境，并开通网络策略，确认联系人"
+    widths = column_widths(table(("责任角色", "依赖事项"), (owner, prose)), 62 * LETTER, LETTER, PADDING)
+    lines = [text_width(text) / letters(width) for text, width in zip((owner, prose), widths, strict=True)]
+    assert max(lines) <= 2
