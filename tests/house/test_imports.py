@@ -1,0 +1,104 @@
+"""Imports point down the list of rooms: a room may use those below it, never those above."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[2]
+PACKAGE = HOME / "generators"
+
+ROOMS = (
+    ("cli",),
+    ("serving", "newproject", "jsonschema", "reporter"),
+    ("pipeline",),
+    ("publish",),
+    ("site", "project_pages"),
+    ("handbook",),
+    ("generation",),
+    ("production",),
+    ("reading",),
+    ("write", "lock"),
+    ("documents.checklist_sheet",),
+    ("dress",),
+    ("documents.wording",),
+    ("documents.templates", "documents.tools", "documents.glossary"),
+    ("documents.sandbox",),
+    ("documents.views",),
+    ("documents",),
+    ("review", "checklists"),
+    ("rules",),
+    ("derive",),
+    ("capitals",),
+    ("model", "validate"),
+    ("workspace", "scalars"),
+    ("schema",),
+    ("sources",),
+    ("errors",),
+    ("findings",),
+    ("quantities",),
+)
+"""From the door down to the cellar; rooms in one line are neighbours."""
+
+
+def room_of(module: str) -> str:
+    """The room a module belongs to: the longest name on the list that it begins with."""
+    names = [name for line in ROOMS for name in line if module == name or module.startswith(f"{name}.")]
+    assert names, f"generators.{module} stands in no room of {Path(__file__).name}"
+    return max(names, key=len)
+
+
+def floor_of(room: str) -> int:
+    return next(number for number, line in enumerate(ROOMS) if room in line)
+
+
+def modules() -> list[tuple[str, Path]]:
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(part for part in parts if part != "__init__")
+        if name:
+            found.append((name, path))
+    return found
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("generators"):
+            rest = node.module.removeprefix("generators").lstrip(".")
+            names |= {f"{rest}.{each.name}".lstrip(".") if not rest else rest for each in node.names}
+    return names
+
+
+def test_every_import_points_down() -> None:
+    wrong = []
+    for module, path in modules():
+        here = room_of(module)
+        for name in imported(path):
+            there = room_of(name)
+            if floor_of(there) < floor_of(here):
+                wrong.append(f"{module} imports {name}")
+    assert wrong == []
+
+
+def test_no_room_is_called_utils() -> None:
+    assert not [name for name, _ in modules() if name.split(".")[-1] in ("utils", "util", "common", "core", "helpers", "misc")]
+
+
+def test_engines_are_guests_at_the_door() -> None:
+    """One room knows the site engine, one the sheet writer; nothing but tests and the reference builder knows python-docx."""
+    guests = {"mkdocs": {"site", "publish"}, "mike": {"publish"}, "xlsxwriter": {"dress"}, "docx": set(), "jinja2": {"documents.sandbox", "documents.templates"}}
+    for module, path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [each.name for each in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for guest, doors in guests.items():
+                if any(name == guest or name.startswith(f"{guest}.") for name in names):
+                    assert room_of(module) in doors, f"{module} knows {guest}"
+
+
+def test_only_the_command_line_prints() -> None:
+    for module, path in modules():
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        printing = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "print"]
+        assert not printing or module == "cli", f"{module} prints"

@@ -1,0 +1,203 @@
+"""The command as its users call it: what it prints, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generators.cli import main
+
+HERE = Path(__file__).parent
+HOME = HERE.parent
+COMMANDS = ("check", "review", "generate", "build", "serve", "publish", "new", "schema")
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """The small book with the repository's Word reference and checklists."""
+    made = tmp_path / "book"
+    shutil.copytree(HERE / "books" / "small", made)
+    for folder in ("templates/word", "checklists"):
+        shutil.copytree(HOME / folder, made / folder)
+    return made
+
+
+def run(book: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(book), "--language", "en", *words])
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file()}
+
+
+def spoil(book: Path) -> None:
+    path = book / "content" / "projects" / "sample" / "commercial.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("MS02", "MS99"), encoding="utf-8")
+
+
+def test_a_clean_project_ends_with_zero(book: Path) -> None:
+    outcome = run(book, "check")
+    assert (outcome.exit_code, outcome.output) == (0, "No findings.\n")
+
+
+def test_generate_writes_documents_and_review_copies(book: Path) -> None:
+    outcome = run(book, "generate", "--document", "sow")
+    assert outcome.exit_code == 0, outcome.output
+    documents = files(book / "build" / "documents" / "sample")
+    assert list(documents) == ["en/sow.docx", "en/sow.md", "zh/sow.docx", "zh/sow.md"]
+    copies = files(book / "content" / "projects" / "sample" / "documents")
+    assert copies == {name: documents[name] for name in ("en/sow.md", "zh/sow.md")}
+
+
+def test_a_second_generate_renders_nothing(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(book, "generate", "--document", "sow")
+    monkeypatch.setattr("generators.generation.render_project", lambda job: pytest.fail("rendered again"))
+    outcome = run(book, "generate", "--document", "sow")
+    assert outcome.exit_code == 0
+    assert "0 files written" in outcome.output and "1 projects up to date" in outcome.output
+
+
+def test_a_changed_value_is_rendered_again_and_only_its_files_change(book: Path) -> None:
+    run(book, "generate", "--document", "sow")
+    path = book / "content" / "projects" / "sample" / "scope.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("offset: T+60", "offset: T+61"), encoding="utf-8")
+    outcome = run(book, "generate", "--document", "sow")
+    assert "4 files written" in outcome.output
+    assert "T+61" in (book / "build/documents/sample/zh/sow.md").read_text(encoding="utf-8")
+
+
+def test_a_touched_output_is_made_again(book: Path) -> None:
+    run(book, "generate", "--document", "sow")
+    target = book / "build" / "documents" / "sample" / "zh" / "sow.docx"
+    whole = target.read_bytes()
+    target.write_bytes(b"broken")
+    run(book, "generate", "--document", "sow")
+    assert target.read_bytes() == whole
+
+
+def test_generate_with_output_leaves_the_book_alone(book: Path, tmp_path: Path) -> None:
+    before = files(book)
+    outcome = run(book, "generate", "--document", "sow", "--as", "md", "--output", str(tmp_path / "out"))
+    assert outcome.exit_code == 0
+    assert files(book) == before
+    assert [name for name in files(tmp_path / "out") if not name.startswith(".")] == ["sample/en/sow.md", "sample/zh/sow.md"]
+
+
+def test_generate_check_tells_a_stale_review_copy(book: Path) -> None:
+    run(book, "generate", "--document", "sow")
+    assert run(book, "generate", "--check", "--document", "sow").exit_code == 0
+    copy = book / "content" / "projects" / "sample" / "documents" / "zh" / "sow.md"
+    copy.write_text(copy.read_text(encoding="utf-8") + "手写\n", encoding="utf-8")
+    outcome = run(book, "generate", "--check", "--document", "sow")
+    assert outcome.exit_code == 1
+    assert outcome.output.startswith("content/projects/sample/documents/zh/sow.md:1:1  blocker  review-copy-stale")
+
+
+def test_a_refused_run_writes_nothing_even_for_the_projects_that_are_fine(book: Path) -> None:
+    shutil.copytree(book / "content/projects/sample", book / "content/projects/another")
+    spoil(book)
+    before = files(book)
+    outcome = run(book, "generate", "--document", "sow")
+    assert outcome.exit_code == 1
+    assert "content/projects/sample/commercial.yaml:6:14  blocker  R-STR-02" in outcome.output
+    assert files(book) == before
+
+
+@pytest.mark.parametrize("format", ["json", "gitlab", "sarif"])
+def test_reports_for_machines_are_json_with_the_finding_in_them(book: Path, format: str) -> None:
+    spoil(book)
+    outcome = run(book, "check", "--format", format)
+    assert outcome.exit_code == 1
+    text = json.dumps(json.loads(outcome.output))
+    assert "commercial.yaml" in text and "R-STR-02" in text
+
+
+def test_github_annotations_stand_at_the_line(book: Path) -> None:
+    spoil(book)
+    line = run(book, "check", "--format", "github").output
+    assert line.startswith("::error file=content/projects/sample/commercial.yaml,line=6,col=14,title=R-STR-02::There is no MS99")
+
+
+def test_the_schema_is_json_schema_with_closed_objects_and_hover_text(book: Path, tmp_path: Path) -> None:
+    target = tmp_path / "project.schema.json"
+    assert run(book, "schema", "--output", str(target)).exit_code == 0
+    schema = json.loads(target.read_text(encoding="utf-8"))
+    payment = schema["properties"]["payments"]["items"]
+    assert schema["additionalProperties"] is False and payment["additionalProperties"] is False
+    assert payment["properties"]["amount"]["title"].startswith("Amount")
+    assert "internal" in schema["properties"]["ltc_lines"]["description"].lower()
+
+
+def test_new_begins_a_project_that_checks_clean(book: Path) -> None:
+    words = ["--name-zh", '新"项目', "--name-en", "New: project", "--customer", "示例客户", "--sector", "public"]
+    outcome = run(book, "new", "first-project", *words)
+    assert outcome.exit_code == 0, outcome.output
+    assert run(book, "check", "first-project").output == "No findings.\n"
+
+
+def test_review_shows_what_the_gate_allows(book: Path) -> None:
+    outcome = run(book, "review", "sample", "--gate", "bid")
+    assert outcome.exit_code == 1
+    assert "BID-01" in outcome.output and "The best conclusion these results allow: not passed." in outcome.output
+
+
+def test_every_command_explains_itself(book: Path) -> None:
+    text = CliRunner().invoke(main, ["--help"]).output
+    assert all(command in text for command in COMMANDS)
+    for command in COMMANDS:
+        assert len(CliRunner().invoke(main, [command, "--help"]).output) > 150
+
+
+def test_a_pipe_gets_no_colour_codes_and_a_gbk_console_gets_no_traceback(book: Path) -> None:
+    spoil(book)
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0", "FORCE_COLOR": "1"}
+    command = [sys.executable, "-m", "generators.cli", "--root", str(book), "--language", "zh", "check"]
+    outcome = subprocess.run(command, capture_output=True, env=environment, cwd=HOME, check=False)
+    assert outcome.returncode == 1
+    assert b"\x1b" not in outcome.stdout
+    assert "没有 MS99" in outcome.stdout.decode("gbk")
+
+
+def test_a_console_that_cannot_show_chinese_shows_question_marks(book: Path) -> None:
+    spoil(book)
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "generators.cli", "--root", str(book), "--language", "zh", "check"]
+    outcome = subprocess.run(command, capture_output=True, env=environment, cwd=HOME, check=False)
+    assert outcome.returncode == 1 and outcome.stderr == b""
+
+
+@pytest.mark.parametrize(("environment", "language"), [({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LANG": "de_DE.UTF-8"}, "en"), ({"LC_ALL": "zh_CN", "LANG": "en_US"}, "zh")])
+def test_the_language_of_messages_comes_from_the_environment(book: Path, environment: dict[str, str], language: str) -> None:
+    cleared = {"LC_ALL": None, "LC_MESSAGES": None, "LANG": None}
+    outcome = CliRunner(env={**cleared, **environment}).invoke(main, ["--root", str(book), "check"])
+    assert outcome.output == {"zh": "没有问题。\n", "en": "No findings.\n"}[language]
+
+
+def test_links_out_of_the_book_are_refused(book: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("letters: []\n", encoding="utf-8")
+    (book / "content" / "projects" / "sample" / "letters.yaml").symlink_to(secret)
+    outcome = run(book, "check")
+    assert outcome.exit_code == 1
+    assert outcome.output.startswith("content/projects/sample/letters.yaml:1:1  blocker  file-unreadable")
+
+
+def test_a_template_that_is_a_link_is_refused(book: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text("## x\n", encoding="utf-8")
+    (book / "templates/sow/zh.md").unlink()
+    (book / "templates/sow/zh.md").symlink_to(tmp_path / "x.md")
+    outcome = run(book, "generate", "--document", "sow")
+    assert outcome.exit_code == 1 and "templates/sow/zh.md:1:1  blocker  file-unreadable" in outcome.output
+
+
+def test_outside_a_book_the_command_says_what_it_looked_for(tmp_path: Path) -> None:
+    outcome = CliRunner().invoke(main, ["--root", str(tmp_path), "--language", "en", "check"])
+    assert outcome.exit_code == 1
+    assert "This is no deliverybook" in outcome.output
