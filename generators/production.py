@@ -77,6 +77,6 @@ def _dress(wording: Wording, format: str, reading: Reading, gate: GateReview | N
         return render_word(wording.document, reference)
     if format == "xlsx":
         assert gate is not None
-        return render_workbook(checklist_workbook(gate, wording, reading.nouns()[0]))
+        return render_workbook(checklist_workbook(gate, wording, reading.nouns()[1]))
     notice = NOTICE[wording.language].format(data=reading.source.folder, template=wording.entry.template)
     return f"{notice}\n\n{render_page(wording.page)}".encode()

@@ -7,32 +7,37 @@ open: it names an approver and a last day, and the gate is then conditional, nev
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from generators.checklists import Checklist, Item
-from generators.derive.verdicts import GateConclusion, GatePoint, GateResult, Waiver, conclude_gate
+from generators.derive.verdicts import GATE_CONCLUSIONS, GateConclusion, GatePoint, GateResult, Waiver, conclude_gate
 from generators.findings import Severity
 from generators.model import Record
 from generators.quantities import Offset, Text
 from generators.rules import Outcome
 
 Verdict = Literal["pass", "fail", "open", "waived", "not_yet_applicable"]
+Decision = Literal["as_allowed", "stricter", "too_mild"]
+ATTENTION: Sequence[Verdict] = ("fail", "open", "waived")
 RESULTS: Mapping[str, GateResult | None] = {"pass": "pass", "fail": "fail", "not_yet_applicable": "not_yet_applicable", "open": None}
 
 
 @dataclass(frozen=True)
 class ItemVerdict:
-    """One question with its answer, who or what gave it, and its waiver if there is one."""
+    """One question with its answer, who or what gave it, and its waiver if there is one.
+
+    `asked_of` is the role of the project, or its id while the project has no such role.
+    """
 
     id: str
     ask: Text
     because: Text
     evidence_expected: Text
     severity: str
-    asked_of: str
+    asked_of: Record | str
     answered: str
     verdict: Verdict
     decided_by: str
@@ -69,6 +74,23 @@ class GateReview:
     is_held: bool
     record: Record | None
 
+    @property
+    def decision(self) -> Decision | None:
+        """How the recorded conclusion stands to the best one allowed; None before the gate was held."""
+        if self.recorded is None:
+            return None
+        strictness = GATE_CONCLUSIONS.index(self.recorded) - GATE_CONCLUSIONS.index(self.conclusion)
+        return "as_allowed" if strictness == 0 else "stricter" if strictness > 0 else "too_mild"
+
+    @property
+    def attention(self) -> tuple[ItemVerdict, ...]:
+        """What to look at first: the items that failed, are open or waived; blockers first, then by verdict.
+
+        Why: before the gate is held every question is open, and a list of them all would hide what failed.
+        """
+        wanted = ATTENTION if self.is_held else ("fail", "waived")
+        return tuple(sorted(self.items_with(*wanted), key=lambda item: (-Severity.named(item.severity), ATTENTION.index(item.verdict))))
+
     def items_with(self, *verdicts: Verdict) -> tuple[ItemVerdict, ...]:
         return tuple(each for each in self.items if each.verdict in verdicts)
 
@@ -78,7 +100,11 @@ def review_gate(checklist: Checklist, project: Record, outcomes: Mapping[str, Ou
     record = next((each for each in project.reviews if each.gate == checklist.gate), None)
     answers = {each.item: each for each in record.answers} if record is not None else {}
     waivers = {each.item: each for each in record.waivers} if record is not None else {}
-    items = tuple(_verdict(item, answers.get(item.id), waivers.get(item.id), outcomes, as_of) for item in checklist.items)
+    roles = {each.id: each for each in project.roles}
+    items = tuple(
+        _verdict(item, roles.get(item.asked_of, item.asked_of), answers.get(item.id), waivers.get(item.id), outcomes, as_of)
+        for item in checklist.items
+    )
     points = [_point(item, waivers.get(item.id)) for item in items]
     counts = Counter(item.verdict for item in items)
     return GateReview(
@@ -107,7 +133,12 @@ def _point(item: ItemVerdict, waiver: Record | None) -> GatePoint:
 
 
 def _verdict(
-    item: Item, answer: Record | None, waiver: Record | None, outcomes: Mapping[str, Outcome], as_of: date
+    item: Item,
+    asked_of: Record | str,
+    answer: Record | None,
+    waiver: Record | None,
+    outcomes: Mapping[str, Outcome],
+    as_of: date,
 ) -> ItemVerdict:
     verdict, decided_by = _decide(item, answer, outcomes)
     leave = Waiver(waiver.approver.id if waiver.approver else "", waiver.expires) if waiver is not None else None
@@ -119,7 +150,7 @@ def _verdict(
         because=item.because,
         evidence_expected=item.evidence,
         severity=str(item.severity),
-        asked_of=item.asked_of,
+        asked_of=asked_of,
         answered=item.answered,
         verdict=verdict,
         decided_by=decided_by,
