@@ -6,7 +6,7 @@ line. What follows from data and rules is locked; what a person decides is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from generators.derive import Facts
@@ -102,10 +102,10 @@ class _Writer:
             Column("ask", self.label("ask"), 32),
             Column("because", self.label("because"), 22),
             Column("evidence_expected", self.label("evidence_expected"), 16),
-            Column("severity", self.label("severity"), 8, marks=self.marks("severity", SEVERITY_LOOKS)),
+            self.verdict("severity", "severity", 8, SEVERITY_LOOKS),
             Column("asked_of", self.label("asked_of"), 12),
             Column("answered", self.label("answered"), 9),
-            Column("state", self.label("verdict"), 10, marks=self.marks("verdict", LOOKS)),
+            self.verdict("state", "verdict", 10, LOOKS),
             Column("decided_by", self.label("decided_by"), 10),
             self.choice("verdict", self.word("answer"), 10, answer.fields["verdict"], ANSWER_LOOKS),
             self.role_column("by", self.label("by"), 14),
@@ -121,7 +121,7 @@ class _Writer:
         review = _field("reviews")
         columns = (
             Column("id", "id", 10, hidden=True),
-            Column("allowed", self.label("conclusion", "GateReview"), 16, marks=self.conclusion_marks()),
+            self.verdict("allowed", "conclusion", 16, CONCLUSION_LOOKS, "GateReview"),
             self.choice("conclusion", self.text(review.fields["conclusion"].label), 16, review.fields["conclusion"], CONCLUSION_LOOKS),
             Column("offset", self.word("held_on"), 14, "date", answer=True),
             self.role_column("chair", self.text(review.fields["chair"].label), 26),
@@ -136,7 +136,7 @@ class _Writer:
         fields = _field("reviews.conditions").fields
         columns = (
             Column("id", "id", 10, hidden=True),
-            Column("no", self.word("number"), 8, "number"),
+            Column("no", self.word("number"), 8),
             Column("text", self.text(fields["text"].label), 56, answer=True),
             self.role_column("owner", self.text(fields["owner"].label), 26),
             Column("due", self.word("due"), 14, "date", answer=True),
@@ -145,10 +145,10 @@ class _Writer:
         )
         written = self.record.conditions if self.record is not None else ()
         filled = [
-            (str(number), number, self.text(each.text), self.role(each.owner), self.day(each.due_offset), self.day(each.closed_offset), self.text(each.evidence))
+            (str(number), str(number), self.text(each.text), self.role(each.owner), self.day(each.due_offset), self.day(each.closed_offset), self.text(each.evidence))
             for number, each in enumerate(written, 1)
         ]
-        spare = [(str(number), number, *_blank(5)) for number in range(len(filled) + 1, len(filled) + SPARE_CONDITIONS + 1)]
+        spare = [(str(number), str(number), *_blank(5)) for number in range(len(filled) + 1, len(filled) + SPARE_CONDITIONS + 1)]
         notes = (project, (self.word("fill"), self.word("how_conditions")))
         return Sheet(self.word("conditions"), self.titled("conditions"), notes, columns, (*filled, *spare))
 
@@ -257,11 +257,11 @@ class _Writer:
         marks = tuple((show(value, field, self.language), look) for value, look in looks.items())
         return Column(key, title, width, "choice", tuple(value for value, _ in marks), answer=True, marks=marks)
 
-    def marks(self, name: str, looks: Mapping[str, str], noun: str = "ItemVerdict") -> tuple[tuple[str, str], ...]:
-        return tuple((self.shown(name, value, noun), look) for value, look in looks.items())
-
-    def conclusion_marks(self) -> tuple[tuple[str, str], ...]:
-        return self.marks("conclusion", CONCLUSION_LOOKS, "GateReview")
+    def verdict(self, key: str, name: str, width: int, looks: Mapping[str, str], noun: str = "ItemVerdict") -> Column:
+        """A locked column of one computed choice, coloured by its value."""
+        values = tuple(self.shown(name, value, noun) for value in load_fact_fields()[noun].fields[name].values)
+        marks = tuple((self.shown(name, value, noun), look) for value, look in looks.items())
+        return Column(key, self.label(name, noun), width, "choice", values, marks=marks)
 
 
 def _field(path: str) -> Field:

@@ -22,7 +22,7 @@ ROOMS = (
     ("documents.checklist_sheet",),
     ("dress",),
     ("documents.wording",),
-    ("documents.templates", "documents.tools", "documents.glossary"),
+    ("documents.templates", "documents.tools", "documents.glossary", "documents.frame"),
     ("documents.sandbox",),
     ("documents.views",),
     ("documents",),

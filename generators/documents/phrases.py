@@ -1,4 +1,4 @@
-"""The few words that Word documents carry whatever the template says: headings, labels, seals."""
+"""The few words that every document carries whatever its template says: headings, labels, seals; in the page and in Word alike."""
 
 from __future__ import annotations
 
@@ -18,6 +18,20 @@ WORDS = {
     "date": Text("日期", "Date"),
     "author": Text("编制", "Author"),
     "change": Text("变更内容", "Change"),
+    "project": Text("项目", "Project"),
+    "reviewer": Text("审核", "Reviewer"),
+    "approver": Text("批准", "Approver"),
+    "distribution": Text("分发", "Distribution"),
+    "internal": Text("内部", "Internal"),
+    "internal_edition": Text("对内版", "internal edition"),
+    "external_edition": Text("对外版", "external edition"),
+    "comma": Text("，", ", "),
+    "draft_status": Text("草稿", "Draft"),
+    "gaps": Text("待补清单", "Open gaps"),
+    "gaps_open": Text("本稿有 {count} 处待补，列于文末。", "This draft has {count} open gaps; they are listed at its end."),
+    "number": Text("序号", "No."),
+    "missing": Text("待补内容", "What is missing"),
+    "field": Text("字段", "Field"),
     "contents": Text("目录", "Contents"),
     "draft": Text("【草稿】", "[DRAFT]"),
     "page": Text("第 ", "Page "),

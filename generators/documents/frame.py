@@ -1,0 +1,125 @@
+"""What stands around the words of every document: its control block, its parties, its list of gaps."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from generators.documents.blocks import Control, Inline
+from generators.documents.catalog import Entry
+from generators.documents.marks import Gap, mark_value, plain_text
+from generators.documents.phrases import PHRASES
+from generators.documents.reader import number_headings, read_inline
+from generators.documents.sandbox import print_value
+from generators.documents.views import Lens, Views
+from generators.model import Record
+from generators.schema import Audience
+
+ROLES = ("author", "reviewer", "approver", "distribution")
+HISTORY = ("version", "date", "author", "change")
+UNFINISHED = (None, "draft", "review")
+
+
+def control_block(entry: Entry, lens: Lens, body: str, gaps: Sequence[Gap]) -> Control:
+    """The control block of a document whose body is known; from the project's document register where it has a line there.
+
+    The fingerprint is of what the document says, so it changes exactly when a reader would read something else.
+    """
+    words, project = PHRASES[lens.language], lens.facts.project
+    register = next((each for each in project.documents if each.document == entry.id), None)
+    line: Any = lens.see(register, None, register._path) if register is not None else None
+    status = register.status if register is not None else None
+    title = lens.words(entry.title)
+    code = register.id if register is not None else entry.number(str(project.project.id or lens.facts.project_id))
+    version = (register.version if register is not None else None) or "V0.1"
+    edition = words["internal_edition" if entry.audience is Audience.INTERNAL else "external_edition"]
+    kept = str(line.look("classification")) if register is not None and register.classification else words["internal"]
+    roles = [(words[name], _printed(line, name)) for name in ROLES]
+    name = project.project.name
+    return Control(
+        language=lens.language,
+        title=title,
+        project=lens.words(name) if name else lens.facts.project_id,
+        code=code,
+        version=version,
+        status=str(line.look("status")) if status else words["draft_status"],
+        classification=f"{kept}{words['comma']}{edition}",
+        fingerprint=_fingerprint(title, code, version, plain_text(body), *(plain_text(each) for _, each in roles)),
+        draft=bool(gaps) or status in UNFINISHED,
+        rows=tuple((label, read_inline(value)) for label, value in roles if value),
+        history=_history(line),
+        parties=_parties(lens) if entry.audience is Audience.CUSTOMER else (),
+    )
+
+
+def _printed(line: Any, name: str) -> str:
+    found = line.look(name) if line is not None else None
+    if isinstance(found, Views):
+        return found.marked()
+    return str(print_value(found)) if found else ""
+
+
+def _history(line: Any) -> tuple[tuple[str, str, str, str], ...]:
+    if line is None:
+        return ()
+    rows = ([row.look(name) for name in HISTORY] for row in line.look("history"))
+    return tuple((str(a or ""), str(b or ""), str(c or ""), str(d or "")) for a, b, c, d in rows)
+
+
+def _parties(lens: Lens) -> tuple[tuple[str, Inline], ...]:
+    """(kind, name) of the customer and the vendor, for the cover."""
+    chosen: Iterable[Record] = (each for kind in ("customer", "vendor") for each in lens.facts.project.parties if each.kind == kind)
+    views = [lens.see(each, None, each._path) for each in chosen]
+    return tuple((str(view.look("kind")), read_inline(print_value(view.look("name")))) for view in views)
+
+
+def _fingerprint(*texts: str) -> str:
+    """Twelve hexadecimal digits, in groups of four."""
+    digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
+    return "-".join(digest[start : start + 4] for start in (0, 4, 8))
+
+
+def framed_page(control: Control, body: str, gaps: Sequence[Gap]) -> str:
+    """The page around the body: title, control table, revision history, a word on gaps; headings numbered."""
+    words = PHRASES[control.language]
+    parts = [f"# {control.title}", _control_table(control)]
+    if control.history:
+        parts += [f"**{words['history']}**", _table([words[name] for name in HISTORY], control.history)]
+    if gaps:
+        parts.append(f'!!! warning "{words["gaps_open"].format(count=len(gaps))}"')
+    parts.append(number_headings(body))
+    return "\n\n".join(parts) + "\n"
+
+
+def _control_table(control: Control) -> str:
+    words = PHRASES[control.language]
+    rows = [
+        (words["project"], mark_value(control.project, "project.name")),
+        (words["code"], mark_value(control.code, "documents")),
+        (words["version"], mark_value(control.version, "documents")),
+        (words["status"], control.status),
+        (words["classification"], control.classification),
+        (words["fingerprint"], control.fingerprint),
+        *((label, _marked(inline)) for label, inline in control.rows),
+    ]
+    return "\n".join([f"| {words['control']} |  |", "| --- | --- |", *(f"| {label} | {value} |" for label, value in rows)])
+
+
+def _marked(inline: Inline) -> str:
+    return "".join(mark_value(run.text, run.path) if run.path else run.text for run in inline)
+
+
+def gap_list(gaps: Sequence[Gap], language: str) -> str:
+    """The last section of a draft: each gap with what is missing and the field to write; nothing when there is none."""
+    if not gaps:
+        return ""
+    words = PHRASES[language]
+    rows = tuple((str(gap.number), gap.label, gap.path) for gap in gaps)
+    return f"\n\n## {words['gaps']}\n\n" + _table([words[each] for each in ("number", "missing", "field")], rows)
+
+
+def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = ["| " + " | ".join(titles) + " |", "| " + " | ".join("---" for _ in titles) + " |"]
+    lines += ["| " + " | ".join(mark_value(cell, "documents") if cell else "" for cell in row) + " |" for row in rows]
+    return "\n".join(lines)
