@@ -1,0 +1,66 @@
+"""The figures that the rules hold projects against: the organisation's policy, one named constant each.
+
+A limit that the contract states itself (notice, thresholds, penalty cap) is read from the data; what stands here is used where the
+contract leaves it to policy.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from generators.quantities import Percent
+
+# Structure
+
+QUOTATION_MARGIN = timedelta(days=30)
+"""How long a supplier's quotation must stay valid after our bid does, in calendar days: the award comes at its end."""
+
+# Scope
+
+GOODS_VAT = Percent.of(13)
+"""The VAT rate of goods; a quotation line of this rate is goods and names its bill of material."""
+
+STATED_TO_THE_CENT = Decimal("0.01")
+"""How far a written amount may stand from the computed one, for each line that was rounded."""
+
+# Requirements
+
+LARGEST_GROWTH = Percent.of(10)
+"""How much the requirements may grow over the signed baseline without an approved change."""
+
+# Acceptance
+
+LEAST_REHEARSALS = 2
+"""How often each stop of the experience route is rehearsed before the acceptance."""
+
+VAGUE_REACH_ZH = 12
+"""Within how many characters after a vague word a number with its unit makes it definite, in Chinese."""
+
+VAGUE_REACH_EN = 6
+"""The same in English, in words."""
+
+# Milestones and payments
+
+LARGEST_PAYMENT = Percent.of(40)
+"""The largest share of the contract that one payment after the advance may carry."""
+
+OWN_ACCEPTANCE_SHARE = Percent.of(15)
+"""A payment above this share of the contract has an acceptance event of its own."""
+
+LARGEST_RETENTION = {"public": Percent.of(5), "private": Percent.of(10)}
+"""The largest retention, by the sector of the customer."""
+
+LEAST_FLOAT = 5
+"""The working days of float before the day penalties begin; with less, a risk of delay penalties is in the register."""
+
+# Dependencies and responsibilities
+
+PROCESSING_DAYS = 0
+"""The working days that the project needs between receiving what it depends on and the milestone."""
+
+NOTICE_DAYS = 5
+"""Within how many working days a late dependency is notified in writing when the contract does not say."""
+
+LARGEST_NUMBER_OF_DOERS = 3
+"""How many parties of one row of the responsibility matrix may do the work without a lead."""
