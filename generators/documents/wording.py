@@ -20,6 +20,7 @@ from generators.errors import Refused
 from generators.findings import Finding, Severity
 from generators.quantities import Text
 from generators.review import GateReview
+from generators.schema import Audience
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def render_wording(
 def _context(lens: Lens, gate: GateReview | None) -> dict[str, Any]:
     project = lens.see(lens.facts.project, None, "")
     context: dict[str, Any] = {"project": project, "facts": FactsView(lens), "glossary": Tool(lambda: GLOSSARY), **tools_for(lens)}
-    if gate is not None:
+    if gate is not None and lens.clearance is Audience.INTERNAL:
         context["gate"] = FactView(gate, "=gate", lens)
     return context
 

@@ -90,8 +90,7 @@ def _read_field(name: str, rules: Mapping[str, Any], inherited: Audience) -> Fie
     if kind == "dict" and inner is not None:
         fields = {child: _read_field(child, each, audience) for child, each in inner.items()}
     elif kind == "list" and inner is not None:
-        chain = {"acyclic": rules["acyclic"]} if "acyclic" in rules else {}
-        item = _read_field(name, {**inner, **chain}, audience)
+        item = _read_field(name, _item_rules(rules, inner), audience)
     elif values_rules is not None:
         item = _read_field(name, values_rules, audience)
     return Field(
@@ -110,6 +109,13 @@ def _read_field(name: str, rules: Mapping[str, Any], inherited: Audience) -> Fie
         keys_refer=_names(rules.get("keysrules", {}).get("refers")),
         prints=str(meta.get("prints", "")),
     )
+
+
+def _item_rules(rules: Mapping[str, Any], inner: Mapping[str, Any]) -> dict[str, Any]:
+    """The rules of a list's items, with what the list says of each of them: chains may not loop, references print so."""
+    chain = {"acyclic": rules["acyclic"]} if "acyclic" in rules else {}
+    prints = rules.get("meta", {}).get("prints")
+    return {**inner, **chain, **({"meta": {**inner.get("meta", {}), "prints": prints}} if prints else {})}
 
 
 RULES = ("min", "max", "minlength", "maxlength", "regex", "nullable", "acyclic")
