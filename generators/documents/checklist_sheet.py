@@ -1,74 +1,44 @@
-"""A gate's record as a workbook that people fill in: its questions, its conclusion, its conditions and its waivers.
+"""A gate's record as a workbook to fill in: its questions, its conclusion, its conditions and its waivers.
 
-The sheets hold what the project's reviews/<gate>.yaml holds, under the same keys, so that a returned file can be taken over line by
-line. What follows from data and rules is locked; what a person decides is open.
+The sheets hold what the project's reviews/<gate>.yaml holds, under the same keys, so that a returned file can be
+taken over line by line. What follows from data and rules is locked; what a person decides is open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-
 from generators.derive import Facts
-from generators.derive.labels import load_fact_fields
+from generators.documents.checklist_columns import GATE, Writer, fields_of
 from generators.documents.views import show
 from generators.documents.wording import Wording
 from generators.dress.cells import Cell, Column, Sheet, Workbook
 from generators.model import Record
-from generators.quantities import Offset, Text
 from generators.review import GateReview, ItemVerdict
-from generators.schema import Field, load_schema
 
 LOOKS = {"pass": "good", "fail": "bad", "not_yet_applicable": "quiet", "waived": "warn", "open": "open"}
 ANSWER_LOOKS = {"pass": "good", "fail": "bad", "not_applicable": "quiet"}
 CONCLUSION_LOOKS = {"pass": "good", "conditional": "warn", "reject": "bad"}
 SEVERITY_LOOKS = {"blocker": "bad", "major": "warn"}
-SPARE_CONDITIONS, SPARE_WAIVERS = 8, 5
-
-WORDS: Mapping[str, tuple[str, str]] = {
-    "checklist": ("检查单", "Checklist"),
-    "decision": ("结论", "Conclusion"),
-    "conditions": ("条件", "Conditions"),
-    "waivers": ("让步", "Waivers"),
-    "project": ("项目", "Project"),
-    "gate": ("关口", "Gate"),
-    "state": ("当前状态", "State"),
-    "conclusion": ("结论", "Conclusion"),
-    "rules": ("判定规则", "Rules"),
-    "fill": ("填写说明", "How to fill in"),
-    "answer": ("填写判定", "Your answer"),
-    "answer_on": ("答复日期", "Date"),
-    "due": ("期限", "Due"),
-    "held_on": ("召开日期", "Held on"),
-    "note": ("说明", "Note"),
-    "number": ("序号", "No."),
-    "when": ("{name}：{when}。{chair}。", "{name}: {when}. {chair}."),
-    "counts": (
-        "通过 {passed}，不通过 {failed}，未答 {open}，让步 {waived}，暂不适用 {not_applicable}",
-        "{passed} passed, {failed} failed, {open} open, {waived} waived, {not_applicable} not yet applicable",
-    ),
-    "held": ("记录的结论：{recorded}；检查结果允许的最好结论：{allowed}。", "Recorded: {recorded}. Best conclusion the results allow: {allowed}."),
-    "not_held": ("评审尚未召开。", "The review has not been held."),
-    "how_rules": (
-        "阻断项不通过或未答：不通过。\n阻断项让步，或重要项不通过、未答：有条件通过。\n其余：通过。主持人可以更严，不得更宽。",
-        "A blocker failed or open: not passed.\nA blocker waived, or a major item failed or open: conditional.\n"
-        "Otherwise: pass. The chair may be stricter, never milder.",
-    ),
-    "how_conditions": ("每项条件写明责任人和期限；关闭时填写关闭日期和证据。", "Each condition has an owner and a date; fill in date and evidence when it is closed."),
-    "how_waivers": (
-        "让步须有批准人和到期日；到期未整改的，该项恢复为不通过。",
-        "A waiver needs an approver and a last day; after it the item counts as failed again.",
-    ),
-}  # fmt: skip
 COUNTS = ("passed", "failed", "open", "waived", "not_applicable")
+SPARE_CONDITIONS, SPARE_WAIVERS = 8, 5
+KEY = Column("id", "id", 10, hidden=True)
+
+Notes = tuple[tuple[str, str], ...]
 
 
 def checklist_workbook(gate: GateReview, wording: Wording, facts: Facts) -> Workbook:
-    """The workbook of one gate in the wording's language. Its properties tell a returned file apart from another one's."""
+    """The workbook of one gate in the wording's language.
+
+    Its properties tell a returned file apart from another project's, gate's or edition's.
+    """
     control = wording.document.control
-    writer = _Writer(gate, wording.language, facts)
-    project = (writer.word("project"), control.project)
-    sheets = (writer.checklist(control.title, project), writer.decision(project), writer.conditions(project), writer.waivers(project))
+    writer = Writer(wording.language, facts)
+    project = ((writer.word("project"), control.project),)
+    sheets = (
+        _questions(gate, writer, control.title, project),
+        _decision(gate, writer, project),
+        _conditions(gate, writer, project),
+        _waivers(gate, writer, project),
+    )
     properties = (
         ("project", str(facts.project.project.id or facts.project_id)),
         ("gate", gate.gate),
@@ -80,199 +50,161 @@ def checklist_workbook(gate: GateReview, wording: Wording, facts: Facts) -> Work
     return Workbook(sheets, properties, control.title, control.project, wording.language)
 
 
-class _Writer:
-    """The sheets of one gate in one language."""
-
-    def __init__(self, gate: GateReview, language: str, facts: Facts) -> None:
-        self.gate = gate
-        self.language = language
-        self.facts = facts
-        self.record = gate.record
-        self.answers = {each.item: each for each in self.record.answers} if self.record is not None else {}
-        self.roles = tuple(self.role(each) or "" for each in facts.project.roles)
-
-    # Sheets
-
-    def checklist(self, title: str, project: tuple[str, str]) -> Sheet:
-        """The questions: locked, with what is known of each; and the open cells of the answers."""
-        answer = _field("reviews.answers")
-        columns = (
-            Column("item", "id", 10, hidden=True),
-            Column("no", self.label("id"), 8),
-            Column("ask", self.label("ask"), 32),
-            Column("because", self.label("because"), 22),
-            Column("evidence_expected", self.label("evidence_expected"), 16),
-            self.verdict("severity", "severity", 8, SEVERITY_LOOKS),
-            Column("asked_of", self.label("asked_of"), 12),
-            Column("answered", self.label("answered"), 9),
-            self.verdict("state", "verdict", 10, LOOKS),
-            Column("decided_by", self.label("decided_by"), 10),
-            self.choice("verdict", self.word("answer"), 10, answer.fields["verdict"], ANSWER_LOOKS),
-            self.role_column("by", self.label("by"), 14),
-            Column("on", self.word("answer_on"), 12, "date", answer=True),
-            Column("evidence", self.label("evidence"), 24, answer=True),
-            Column("comment", self.label("comment"), 20, answer=True),
-        )
-        rows = tuple(self.item_row(item, answer) for item in self.gate.items)
-        return Sheet(self.word("checklist"), title, (project, *self.head()), columns, rows)
-
-    def decision(self, project: tuple[str, str]) -> Sheet:
-        """The one row of the conclusion, beside the best one that the results allow."""
-        review = _field("reviews")
-        columns = (
-            Column("id", "id", 10, hidden=True),
-            self.verdict("allowed", "conclusion", 16, CONCLUSION_LOOKS, "GateReview"),
-            self.choice("conclusion", self.text(review.fields["conclusion"].label), 16, review.fields["conclusion"], CONCLUSION_LOOKS),
-            Column("offset", self.word("held_on"), 14, "date", answer=True),
-            self.role_column("chair", self.text(review.fields["chair"].label), 26),
-            Column("reviewers", self.text(review.fields["reviewers"].label), 50, answer=True),
-            Column("note", self.word("note"), 40, answer=True),
-        )
-        notes = (project, *self.head(), (self.word("rules"), self.word("how_rules")))
-        return Sheet(self.word("decision"), self.titled("decision"), notes, columns, (self.decision_row(review),))
-
-    def conditions(self, project: tuple[str, str]) -> Sheet:
-        """The conditions of the conclusion, and room for more."""
-        fields = _field("reviews.conditions").fields
-        columns = (
-            Column("id", "id", 10, hidden=True),
-            Column("no", self.word("number"), 8),
-            Column("text", self.text(fields["text"].label), 56, answer=True),
-            self.role_column("owner", self.text(fields["owner"].label), 26),
-            Column("due", self.word("due"), 14, "date", answer=True),
-            Column("closed", self.text(fields["closed_offset"].label), 14, "date", answer=True),
-            Column("evidence", self.text(fields["evidence"].label), 40, answer=True),
-        )
-        written = self.record.conditions if self.record is not None else ()
-        filled = [
-            (str(number), str(number), self.text(each.text), self.role(each.owner), self.day(each.due_offset), self.day(each.closed_offset), self.text(each.evidence))
-            for number, each in enumerate(written, 1)
-        ]
-        spare = [(str(number), str(number), *_blank(5)) for number in range(len(filled) + 1, len(filled) + SPARE_CONDITIONS + 1)]
-        notes = (project, (self.word("fill"), self.word("how_conditions")))
-        return Sheet(self.word("conditions"), self.titled("conditions"), notes, columns, (*filled, *spare))
-
-    def waivers(self, project: tuple[str, str]) -> Sheet:
-        """The waivers granted, and room for more; a waiver names one of the questions."""
-        fields = _field("reviews.waivers").fields
-        columns = (
-            Column("id", "id", 10, hidden=True),
-            Column("item", self.text(fields["item"].label), 14, "choice", tuple(each.id for each in self.gate.items), answer=True),
-            Column("reason", self.text(fields["reason"].label), 50, answer=True),
-            self.role_column("approver", self.text(fields["approver"].label), 26),
-            Column("expires", self.text(fields["expires"].label), 14, "date", answer=True),
-            Column("compensating", self.text(fields["compensating"].label), 50, answer=True),
-        )
-        written = self.record.waivers if self.record is not None else ()
-        filled = [
-            (each.id, each.item, self.text(each.reason), self.role(each.approver), each.expires, self.text(each.compensating))
-            for each in written
-        ]
-        notes = (project, (self.word("fill"), self.word("how_waivers")))
-        return Sheet(self.word("waivers"), self.titled("waivers"), notes, columns, (*filled, *[_blank(6)] * SPARE_WAIVERS))
-
-    # Rows
-
-    def item_row(self, item: ItemVerdict, answer: Field) -> tuple[Cell, ...]:
-        given = self.answers.get(item.id)
-        return (
-            item.id,
-            item.id,
-            self.text(item.ask),
-            self.text(item.because),
-            self.text(item.evidence_expected),
-            self.shown("severity", item.severity),
-            item.asked_of if isinstance(item.asked_of, str) else self.text(item.asked_of.name),
-            self.shown("answered", item.answered),
-            self.shown("verdict", item.verdict),
-            self.shown("decided_by", item.decided_by),
-            show(given.verdict, answer.fields["verdict"], self.language) if given is not None else None,
-            self.role(given.by) if given is not None else None,
-            self.day(given.on) if given is not None else None,
-            self.text(given.evidence) if given is not None else None,
-            self.text(given.comment) if given is not None else None,
-        )
-
-    def decision_row(self, review: Field) -> tuple[Cell, ...]:
-        allowed = self.shown("conclusion", self.gate.conclusion, "GateReview") if self.gate.is_held else None
-        if self.record is None:
-            return (self.gate.gate, allowed, *_blank(5))
-        recorded = self.record.conclusion
-        decided = show(recorded, review.fields["conclusion"], self.language) if recorded is not None else None
-        reviewers = "\n".join(self.role(each) or "" for each in self.record.reviewers)
-        return (self.gate.gate, allowed, decided, self.day(self.record.offset), self.role(self.record.chair), reviewers, None)
-
-    # Words
-
-    def head(self) -> tuple[tuple[str, str], ...]:
-        """What stands above the table: the gate, its state and its conclusion."""
-        gate = self.gate
-        when = {name: self.text(each) or "" for name, each in (("name", gate.name), ("when", gate.when), ("chair", gate.chair))}
-        if gate.recorded is not None:
-            shown = {"recorded": gate.recorded, "allowed": gate.conclusion}
-            conclusion = self.word("held").format(**{name: self.shown("conclusion", each, "GateReview") for name, each in shown.items()})
-        else:
-            conclusion = self.word("not_held")
-        return (
-            (self.word("gate"), self.word("when").format(**when)),
-            (self.word("state"), self.word("counts").format(**{name: getattr(gate, name) for name in COUNTS})),
-            (self.word("conclusion"), conclusion),
-        )
-
-    def titled(self, name: str) -> str:
-        separator = "：" if self.language == "zh" else ": "
-        return f"{self.text(self.gate.name)}{separator}{self.word(name)}"
-
-    def word(self, name: str) -> str:
-        return WORDS[name][0 if self.language == "zh" else 1]
-
-    def text(self, text: Text | None) -> str | None:
-        return text.in_language(self.language) if text is not None else None
-
-    def label(self, name: str, noun: str = "ItemVerdict") -> str:
-        return load_fact_fields()[noun].fields[name].label.in_language(self.language)
-
-    def shown(self, name: str, value: str, noun: str = "ItemVerdict") -> str:
-        return show(value, load_fact_fields()[noun].fields[name], self.language)
-
-    def role(self, role: Record | None) -> str | None:
-        """The role as the lists of choices name it."""
-        if role is None:
-            return None
-        return f"{role.id} {self.text(role.name)}" if role.name else str(role.id)
-
-    def day(self, offset: Offset | None) -> date | str | None:
-        """The date of T+N; T+N itself while T is not known."""
-        found: date | None = self.facts.calendar.date_of(offset)
-        return found if found is not None else str(offset) if offset is not None else None
-
-    # Columns
-
-    def role_column(self, key: str, title: str, width: int) -> Column:
-        """An open column that offers the roles of the project; free text while there are none."""
-        return Column(key, title, width, "choice" if self.roles else "text", self.roles, answer=True)
-
-    def choice(self, key: str, title: str, width: int, field: Field, looks: Mapping[str, str]) -> Column:
-        """An open column that offers the values of the field."""
-        marks = tuple((show(value, field, self.language), look) for value, look in looks.items())
-        return Column(key, title, width, "choice", tuple(value for value, _ in marks), answer=True, marks=marks)
-
-    def verdict(self, key: str, name: str, width: int, looks: Mapping[str, str], noun: str = "ItemVerdict") -> Column:
-        """A locked column of one computed choice, coloured by its value."""
-        values = tuple(self.shown(name, value, noun) for value in load_fact_fields()[noun].fields[name].values)
-        marks = tuple((self.shown(name, value, noun), look) for value, look in looks.items())
-        return Column(key, self.label(name, noun), width, "choice", values, marks=marks)
+# Questions
 
 
-def _field(path: str) -> Field:
-    """The fields of the records of a list of the schema."""
-    field = load_schema()
-    for step in path.split("."):
-        field = field.fields[step]
-        assert field.item is not None
-        field = field.item
-    return field
+def _questions(gate: GateReview, writer: Writer, title: str, project: Notes) -> Sheet:
+    """The questions: locked, with what is known of each; and the open cells of the answers."""
+    answer = fields_of("reviews.answers")
+    columns = (
+        Column("item", "id", 10, hidden=True),
+        Column("no", writer.label("id"), 8),
+        Column("ask", writer.label("ask"), 32),
+        Column("because", writer.label("because"), 22),
+        Column("evidence_expected", writer.label("evidence_expected"), 16),
+        writer.verdict("severity", "severity", 9, SEVERITY_LOOKS),
+        Column("asked_of", writer.label("asked_of"), 12),
+        Column("answered", writer.label("answered"), 10),
+        writer.verdict("state", "verdict", 11, LOOKS),
+        Column("decided_by", writer.label("decided_by"), 11),
+        writer.open_choice("verdict", writer.word("answer"), 11, answer["verdict"], ANSWER_LOOKS),
+        writer.open_role("by", writer.label("by"), 14),
+        writer.open_date("on", writer.word("answer_on")),
+        Column("evidence", writer.label("evidence"), 24, answer=True),
+        Column("comment", writer.label("comment"), 20, answer=True),
+    )
+    answers = {each.item: each for each in gate.record.answers} if gate.record is not None else {}
+    rows = tuple((*_question(item, writer), *_answer(answers.get(item.id), writer)) for item in gate.items)
+    notes = (*project, *_head(gate, writer), (writer.word("fill"), writer.word("how_checklist")))
+    return Sheet(writer.word("checklist"), title, notes, columns, rows)
 
 
-def _blank(cells: int) -> tuple[None, ...]:
-    return (None,) * cells
+def _question(item: ItemVerdict, writer: Writer) -> tuple[Cell, ...]:
+    asked_of = item.asked_of if isinstance(item.asked_of, str) else writer.text(item.asked_of.name)
+    return (
+        item.id,
+        item.id,
+        writer.text(item.ask),
+        writer.text(item.because),
+        writer.text(item.evidence_expected),
+        writer.shown("severity", item.severity),
+        asked_of,
+        writer.shown("answered", item.answered),
+        writer.shown("verdict", item.verdict),
+        writer.shown("decided_by", item.decided_by),
+    )
+
+
+def _answer(given: Record | None, writer: Writer) -> tuple[Cell, ...]:
+    """What a person answered, which may differ from the result: a failing rule outweighs it."""
+    if given is None:
+        return (None,) * 5
+    verdict = show(given.verdict, fields_of("reviews.answers")["verdict"], writer.language)
+    evidence, comment = writer.text(given.evidence), writer.text(given.comment)
+    return verdict, writer.role(given.by), writer.day(given.on), evidence, comment
+
+
+def _head(gate: GateReview, writer: Writer) -> Notes:
+    """What stands above the table: the gate, its state and its conclusion."""
+    texts = {"name": gate.name, "when": gate.when, "chair": gate.chair}
+    when = writer.word("when", **{name: writer.text(text) for name, text in texts.items()})
+    counts = writer.word("counts", **{name: getattr(gate, name) for name in COUNTS})
+    conclusion = writer.word("not_held")
+    if gate.recorded is not None:
+        recorded, allowed = (writer.shown("conclusion", each, GATE) for each in (gate.recorded, gate.conclusion))
+        conclusion = writer.word("held", recorded=recorded, allowed=allowed)
+    names = ("gate", "state", "conclusion")
+    return tuple((writer.word(name), text) for name, text in zip(names, (when, counts, conclusion), strict=True))
+
+
+# Decision
+
+
+def _decision(gate: GateReview, writer: Writer, project: Notes) -> Sheet:
+    """The one row of the conclusion, beside the best one that the results allow."""
+    review = fields_of("reviews")
+    conclusion, chair = review["conclusion"], review["chair"]
+    columns = (
+        KEY,
+        writer.verdict("allowed", "conclusion", 16, CONCLUSION_LOOKS, GATE),
+        writer.open_choice("conclusion", writer.text(conclusion.label), 16, conclusion, CONCLUSION_LOOKS),
+        writer.open_date("offset", writer.word("held_on")),
+        writer.open_role("chair", writer.text(chair.label)),
+        writer.open_text("reviewers", review["reviewers"], 50),
+        Column("note", writer.word("note"), 40, answer=True),
+    )
+    notes = (*project, *_head(gate, writer), (writer.word("rules"), writer.word("how_decision")))
+    return _sheet(gate, writer, "decision", notes, columns, (_decided(gate, writer),))
+
+
+def _decided(gate: GateReview, writer: Writer) -> tuple[Cell, ...]:
+    record = gate.record
+    allowed = writer.shown("conclusion", gate.conclusion, GATE) if gate.is_held else None
+    if record is None:
+        return (gate.gate, allowed, *(None,) * 5)
+    conclusion = fields_of("reviews")["conclusion"]
+    recorded = show(gate.recorded, conclusion, writer.language) if gate.recorded is not None else None
+    reviewers = "\n".join(writer.role(each) or "" for each in record.reviewers)
+    return gate.gate, allowed, recorded, writer.day(record.offset), writer.role(record.chair), reviewers, None
+
+
+# Conditions and waivers
+
+
+def _conditions(gate: GateReview, writer: Writer, project: Notes) -> Sheet:
+    """The conditions of the conclusion, and room for more."""
+    fields = fields_of("reviews.conditions")
+    columns = (
+        KEY,
+        Column("no", writer.word("number"), 8),
+        writer.open_text("text", fields["text"], 56),
+        writer.open_role("owner", writer.text(fields["owner"].label)),
+        writer.open_date("due", writer.word("due")),
+        writer.open_date("closed", writer.text(fields["closed_offset"].label)),
+        writer.open_text("evidence", fields["evidence"], 40),
+    )
+    written = gate.record.conditions if gate.record is not None else ()
+    filled = [_condition(each, writer) for each in written] + [(None,) * 5] * SPARE_CONDITIONS
+    rows = tuple((str(number), str(number), *cells) for number, cells in enumerate(filled, 1))
+    notes = (*project, (writer.word("fill"), writer.word("how_conditions")))
+    return _sheet(gate, writer, "conditions", notes, columns, rows)
+
+
+def _condition(written: Record, writer: Writer) -> tuple[Cell, ...]:
+    due, closed = writer.day(written.due_offset), writer.day(written.closed_offset)
+    return writer.text(written.text), writer.role(written.owner), due, closed, writer.text(written.evidence)
+
+
+def _waivers(gate: GateReview, writer: Writer, project: Notes) -> Sheet:
+    """The waivers granted, and room for more; a waiver names one of the questions."""
+    fields = fields_of("reviews.waivers")
+    items = tuple(each.id for each in gate.items)
+    columns = (
+        KEY,
+        Column("item", writer.text(fields["item"].label), 14, "choice" if items else "text", items, answer=True),
+        writer.open_text("reason", fields["reason"], 50),
+        writer.open_role("approver", writer.text(fields["approver"].label)),
+        writer.open_date("expires", writer.text(fields["expires"].label)),
+        writer.open_text("compensating", fields["compensating"], 50),
+    )
+    written = gate.record.waivers if gate.record is not None else ()
+    filled = tuple(_waiver(each, writer) for each in written)
+    notes = (*project, (writer.word("fill"), writer.word("how_waivers")))
+    return _sheet(gate, writer, "waivers", notes, columns, (*filled, *((None,) * 6,) * SPARE_WAIVERS))
+
+
+def _waiver(written: Record, writer: Writer) -> tuple[Cell, ...]:
+    reason, compensating = writer.text(written.reason), writer.text(written.compensating)
+    return written.id, written.item, reason, writer.role(written.approver), written.expires, compensating
+
+
+def _sheet(
+    gate: GateReview,
+    writer: Writer,
+    name: str,
+    notes: Notes,
+    columns: tuple[Column, ...],
+    rows: tuple[tuple[Cell, ...], ...],
+) -> Sheet:
+    title = writer.word("titled", gate=writer.text(gate.name), sheet=writer.word(name))
+    return Sheet(writer.word(name), title, notes, columns, rows)
