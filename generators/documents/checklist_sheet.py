@@ -59,11 +59,11 @@ def _questions(gate: GateReview, writer: Writer, title: str, project: Notes) -> 
     columns = (
         Column("item", "id", 10, hidden=True),
         Column("no", writer.label("id"), 8),
-        Column("ask", writer.label("ask"), 32),
+        Column("ask", writer.label("ask"), 34),
         Column("because", writer.label("because"), 22),
         Column("evidence_expected", writer.label("evidence_expected"), 16),
         writer.verdict("severity", "severity", 9, SEVERITY_LOOKS),
-        Column("asked_of", writer.label("asked_of"), 12),
+        Column("asked_of", writer.label("asked_of"), 14),
         Column("answered", writer.label("answered"), 10),
         writer.verdict("state", "verdict", 11, LOOKS),
         Column("decided_by", writer.label("decided_by"), 11),

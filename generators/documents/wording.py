@@ -45,8 +45,8 @@ def render_wording(
     lens = Lens(language, entry.audience, facts)
     name = f"{entry.template}/{language}.md"
     raw = library.render(name, _context(lens, gate))
-    body, gaps = number_gaps(insert_glossary(raw, terms, lens), language)
-    body = body.strip("\n")
+    numbered, gaps = number_gaps(raw, language)
+    body = insert_glossary(numbered, terms, lens).strip("\n")
     control = control_block(entry, lens, body, gaps)
     body += gap_list(gaps, language)
     try:

@@ -10,6 +10,7 @@ from generators.model import Record
 from generators.quantities import Money, Text
 
 PAPERS = ("supervision_report", "audit_opinion", "financial_report", "project_summary", "self_assessment")
+DEDUCTING = ("deduct_at_initial", "none_at_initial_deduct_at_final_if_open")
 NOTHING = Money.of(0)
 
 
@@ -36,7 +37,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class ComplianceState:
-    """The file of the final acceptance. `is_required` for a public customer; `is_complete` is None while something is unknown."""
+    """The file of the final acceptance, required of a public project; `is_complete` is None while one is open."""
 
     assessments: tuple[Assessment, ...]
     papers: tuple[Paper, ...]
@@ -59,10 +60,13 @@ class FinalAccount:
 def compliance_state(project: Record, facts: Facts) -> ComplianceState:
     """The assessments and papers of the final acceptance."""
     written, required = project.acceptance.final.compliance, project.project.sector == "public"
-    assessments = tuple(
-        each for each in (_mlps(written.mlps, facts), _crypto(written.crypto, facts), _third_party(written.third_party_test, facts)) if each
+    found = (
+        _mlps(written.mlps, facts),
+        _crypto(written.crypto, facts),
+        _third_party(written.third_party_test, facts),
     )
-    papers = tuple(Paper(name, getattr(written, name)) for name in PAPERS if required or getattr(written, name) is not None)
+    assessments = tuple(each for each in found if each is not None)
+    papers = tuple(Paper(name, issued) for name in PAPERS if (issued := getattr(written, name)) is not None or required)
     known = [*(each.is_met for each in assessments), *(each.is_issued for each in papers)]
     missing = required and len(assessments) < 3
     is_complete = False if False in known else None if missing or None in known else True
@@ -90,7 +94,9 @@ def _third_party(written: Record, facts: Facts) -> Assessment | None:
     if not written:
         return None
     left = written.open_major
-    figures = None if left is None else Text(f"未关闭严重及以上缺陷{left}个", f"{left} defects of severity major or above open")
+    figures = None
+    if left is not None:
+        figures = Text(f"未关闭严重及以上缺陷{left}个", f"{left} defects of severity major or above open")
     return _assessment("third_party", written, figures, None if left is None else left == 0, facts)
 
 
@@ -110,11 +116,11 @@ def final_account(project: Record, facts: Facts) -> FinalAccount:
     """The account at the final acceptance, from the contract, the changes and what is still suspended."""
     written, value = project.acceptance.final.finance, facts.value_at_final.gross
     deducted = Money.total(
-        row.item.value_gross for row in facts.suspended_at_final.rows if row.item.value_gross is not None and _is_deducted(row.item)
+        row.item.value_gross or NOTHING for row in facts.suspended_at_final.rows if _is_deducted(row.item)
     )
     reduced = written.reduced or NOTHING
     due = value - deducted - reduced if value is not None else None
-    settled, paid, budget = written.settled, written.paid, written.budget
+    settled, paid, budget = written.settled, written.paid, project.project.approved_budget
     return FinalAccount(
         deducted=deducted,
         due=due,
@@ -125,4 +131,4 @@ def final_account(project: Record, facts: Facts) -> FinalAccount:
 
 
 def _is_deducted(item: Record) -> bool:
-    return item.if_overdue == "deduct" or item.payment_effect in ("deduct_at_initial", "none_at_initial_deduct_at_final_if_open")
+    return item.if_overdue == "deduct" or item.payment_effect in DEDUCTING

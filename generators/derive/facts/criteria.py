@@ -116,7 +116,11 @@ def _later(criterion: Record, results: Sequence[Record], project: Record, stage:
     """When a criterion without result is assessed, if that is not now."""
     events = {each.event for each in results}
     if events:
-        return None if events & set(COUNTING[stage.event]) else next((LATER[each] for each in LATER if each in events), None)
+        return (
+            None
+            if events & set(COUNTING[stage.event])
+            else next((LATER[each] for each in LATER if each in events), None)
+        )
     carriers = [each.milestone for each in project.deliverables if criterion in each.ac]
     if criterion.from_milestone is not None:
         carriers = [criterion.from_milestone]
@@ -128,14 +132,16 @@ def _later(criterion: Record, results: Sequence[Record], project: Record, stage:
 def target_of(criterion: Record) -> Text | None:
     """The target in one phrase: sign, threshold, unit, and the further condition."""
     sign = SIGNS.get(criterion.op)
+    extra: Text | None = criterion.extra
     if sign is None or criterion.threshold is None:
-        return criterion.extra
-    return _with(_measure(criterion.threshold, criterion.unit, sign), criterion.extra)
+        return extra
+    return _with(_measure(criterion.threshold, criterion.unit, sign), extra)
 
 
 def _actual(criterion: Record, result: Record) -> Text | None:
     if result.actual is None:
-        return result.actual_extra
+        found: Text | None = result.actual_extra
+        return found
     return _with(_measure(result.actual, criterion.unit), result.actual_extra, result.note)
 
 
@@ -148,5 +154,7 @@ def _measure(number: Decimal, unit: Text | None, sign: str = "") -> Text:
 def _with(first: Text, *more: Text | None) -> Text:
     """The phrases one after the other."""
     parts = [first, *(each for each in more if each)]
-    return Text("；".join(each.in_language("zh") for each in parts), "; ".join(each.in_language("en") for each in parts))
-
+    return Text(
+        "；".join(each.in_language("zh") for each in parts),
+        "; ".join(each.in_language("en") for each in parts),
+    )

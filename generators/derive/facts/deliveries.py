@@ -98,7 +98,9 @@ def _deliveries(project: Record, stage: Stage, facts: Facts) -> DeliveriesState:
 
 def _delivery(deliverable: Record, stage: Stage, facts: Facts) -> DeliveryState:
     delivered = bool(deliverable.delivered) and stage.has_seen(deliverable.delivered_offset)
-    return DeliveryState(deliverable, delivered, facts.calendar.date_of(deliverable.delivered_offset) if delivered else None)
+    return DeliveryState(
+        deliverable, delivered, facts.calendar.date_of(deliverable.delivered_offset) if delivered else None
+    )
 
 
 @fact

@@ -1,4 +1,4 @@
-"""How the project went until an acceptance: milestones against their baseline, changes decided, the contract value with them."""
+"""How the project went until an acceptance: milestones against the baseline, changes, the value with them."""
 
 from __future__ import annotations
 
@@ -102,7 +102,10 @@ def _value(project: Record, stage: Stage) -> ContractValue:
 
 
 def decided_changes(project: Record, stage: Stage) -> tuple[Record, ...]:
-    """The changes decided by the acceptance, rejected ones too; a decision without a date counts, for money must not be lost."""
+    """The changes decided by the acceptance, rejected ones too.
+
+    Why: a decision without a date counts, for its money must not be lost.
+    """
     return tuple(
         each
         for each in project.changes

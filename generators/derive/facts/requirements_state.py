@@ -1,4 +1,4 @@
-"""The contract scope at an acceptance, requirement by requirement: complete, suspended or removed, adding up to the contract."""
+"""The contract scope at an acceptance, requirement by requirement: complete, suspended or removed, and adding up."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from generators.model import Record
 from generators.quantities import Percent, Text, plain
 
 ONE = Decimal(1)
+MET = {"met", "partial"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class ModuleState:
 
 @dataclass(frozen=True)
 class ScopeState:
-    """The whole scope at an acceptance. `share` is complete of what was not removed; `adds_up` leaves nothing unaccounted."""
+    """The whole scope at an acceptance; `share` is of what was not removed, `adds_up` leaves nothing unaccounted."""
 
     rows: tuple[RequirementState, ...]
     modules: tuple[ModuleState, ...]
@@ -119,7 +120,10 @@ def _suspended_at(requirement: Record, project: Record, stage: Stage) -> tuple[R
 
 
 def _partition(
-    project: Record, contracted: Sequence[Record], hanging: dict[str, tuple[Record, ...]], criteria: CriteriaState
+    project: Record,
+    contracted: Sequence[Record],
+    hanging: dict[str, tuple[Record, ...]],
+    criteria: CriteriaState,
 ) -> Partition:
     quantities = {each.id: _quantity(each, hanging[each.id]) for each in contracted}
     removed = {each.id: quantities[each.id] for each in contracted if each.status == "removed"}
@@ -145,22 +149,28 @@ def _quantity(requirement: Record, hanging: Sequence[Record]) -> Decimal:
 
 
 def _is_complete(requirement: Record, modules: Sequence[Record], criteria: CriteriaState) -> bool:
-    """Whether what is not suspended is complete: its module was accepted, or no module list exists yet and its criteria are met."""
+    """Whether what is not suspended is complete: its module was accepted, or, before that, its criteria are met."""
     verdicts = [criteria.verdict_of(each) for each in requirement.ac]
     if "failed" in verdicts:
         return False
     if modules:
         return requirement.module in modules
-    return bool(verdicts) and None not in verdicts
+    return bool(verdicts) and set(verdicts) <= MET
 
 
 def _removes(change: Record, requirement: Record) -> bool:
-    return bool(requirement.status == "removed" and change.decision == "approved" and requirement in change.affects.requirements)
+    return bool(
+        requirement.status == "removed" and change.decision == "approved" and requirement in change.affects.requirements
+    )
 
 
 def _complete_of(piece: Piece, unit: Text | None) -> Text:
     figures = f"{plain(piece.accepted)}/{plain(piece.contracted)}"
-    return Text(f"{figures}{unit.in_language('zh')}", f"{figures} {unit.in_language('en')}") if unit else Text(figures, figures)
+    return (
+        Text(f"{figures}{unit.in_language('zh')}", f"{figures} {unit.in_language('en')}")
+        if unit
+        else Text(figures, figures)
+    )
 
 
 def _module(module: Record, rows: Sequence[RequirementState]) -> ModuleState:

@@ -30,7 +30,7 @@ class SuspendedItem:
 
 @dataclass(frozen=True)
 class SuspendedState:
-    """What is suspended at an acceptance: its gross value, its share of the contract, and whether the PM may agree to it."""
+    """What is suspended at an acceptance: gross value, share of the contract, and who may agree to it."""
 
     rows: tuple[SuspendedItem, ...]
     count: int
@@ -57,7 +57,7 @@ class Closure:
 
 @dataclass(frozen=True)
 class ClosureState:
-    """All that the preliminary acceptance left open, as the final acceptance finds it; `residual` are the issues alone."""
+    """All that the preliminary acceptance left open, as the final one finds it; `residual` are the issues alone."""
 
     rows: tuple[Closure, ...]
     total: int

@@ -15,7 +15,12 @@ from generators.model import Record
 from generators.quantities import Offset, Text
 
 LEFT_OPEN = ("conditional", "fail")
-RESULTS: dict[str, ItemResult] = {"pass": "pass", "conditional": "conditional", "fail": "fail", "not_applicable": "na"}
+RESULTS: dict[str, ItemResult] = {
+    "pass": "pass",
+    "conditional": "conditional",
+    "fail": "fail",
+    "not_applicable": "na",
+}
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,10 @@ def warranty_state(project: Record, facts: Facts) -> WarrantyState:
 
 
 def _warranty_start(event: str | None, project: Record, facts: Facts) -> date | None:
-    stages: dict[str, Stage] = {"initial_acceptance": facts.initial_stage, "final_acceptance": facts.final_stage}
+    stages: dict[str, Stage] = {
+        "initial_acceptance": facts.initial_stage,
+        "final_acceptance": facts.final_stage,
+    }
     if event in stages:
         return stages[event].date
     delivery = next((each for each in project.milestones if each.kind == event), None)
@@ -133,6 +141,7 @@ def _follow_ups(project: Record, facts: Facts) -> Iterator[FollowUp]:
 
 
 def _follow_up(matter: Record, text: Text | None, milestone: Record | None, facts: Facts) -> FollowUp:
-    due: Offset | None = matter.due
-    day = facts.calendar.date_of(due) if due is not None else date_of_milestone(milestone, facts) if milestone is not None else None
-    return FollowUp(matter.id, text, matter.owner, due, day, milestone)
+    day: date | None = facts.calendar.date_of(matter.due)
+    if day is None and milestone is not None:
+        day = date_of_milestone(milestone, facts)
+    return FollowUp(matter.id, text, matter.owner, matter.due, day, milestone)

@@ -1,12 +1,13 @@
 """The two acceptances as moments: what had happened by then, and what was due.
 
-Why: the data of a project goes on growing, but a report speaks of the day it was signed; what was closed later must not show in it.
+Why: the data of a project goes on growing, but a report speaks of the day it was signed; what was closed
+later must not show in it.
 """
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from generators.derive import Facts, fact
@@ -26,8 +27,8 @@ class Stage:
     record: Record
     milestone: Record | None
     offset: Offset | None
-    date: date | None
-    applied_date: date | None
+    date: datetime.date | None
+    applied_date: datetime.date | None
     beyond_horizon: bool
 
     def has_seen(self, offset: Offset | None) -> bool:

@@ -8,7 +8,14 @@ from datetime import date
 
 from generators.derive import Facts, fact
 from generators.derive.facts.stages import Stage
-from generators.derive.verdicts import ExitCheck, ExitCriterion, ExitLimits, UatFigures, conclude_uat, exit_checks
+from generators.derive.verdicts import (
+    ExitCheck,
+    ExitCriterion,
+    ExitLimits,
+    UatFigures,
+    conclude_uat,
+    exit_checks,
+)
 from generators.model import Record
 from generators.quantities import Percent, Text
 
@@ -38,7 +45,7 @@ class DefectCount:
 
 @dataclass(frozen=True)
 class UatState:
-    """The user acceptance test in figures, its exit check, and the conclusion that follows; None before there are cases."""
+    """The user acceptance test in figures, its exit check, and what follows; None before there are cases."""
 
     total: int
     passed: int
@@ -82,9 +89,7 @@ def uat_state(project: Record, facts: Facts) -> UatState:
     """The user acceptance test; sums over the modules where they are written, else the typed totals."""
     uat, day_of = project.tests.uat, facts.calendar.date_of
     total, passed, failed, blocked, not_run = _sums(uat.by_module or (uat.totals,))
-    figures = UatFigures(
-        total, passed, *(getattr(uat.defects, severity).open or 0 for severity in SEVERITIES[:3])
-    )
+    figures = UatFigures(total, passed, *(getattr(uat.defects, severity).open or 0 for severity in SEVERITIES[:3]))
     checks = exit_checks(figures, _limits(uat.exit_criteria))
     waived = frozenset(each.item for each in uat.waivers if each.approver is not None)
     return UatState(
