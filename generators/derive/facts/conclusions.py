@@ -66,13 +66,13 @@ def _committee(members: Sequence[Record]) -> Committee:
     return Committee(len(votes), votes.count("agree"), votes.count("agree_with_remarks"), votes.count("disagree"))
 
 
-def conclude(checks: tuple[Check, ...], best: str, recorded: str | None) -> Conclusion:
-    """The conclusion that follows: `best` when every point is met, a re-test when one is not."""
+def conclude(checks: tuple[Check, ...], best: str, stage: Stage) -> Conclusion:
+    """The conclusion that follows: `best` when every point is met, a re-test when one is not, none before it is held."""
     met = [each.is_met for each in checks]
-    follows = "retest" if False in met else None if None in met else best
-    return Conclusion(
-        checks, follows, follows is not None and recorded is not None and _rank(recorded) < _rank(follows)
-    )
+    follows = None if stage.offset is None else "retest" if False in met else None if None in met else best
+    recorded = stage.record.conclusion
+    is_milder = follows is not None and recorded is not None and _rank(recorded) < _rank(follows)
+    return Conclusion(checks, follows, is_milder)
 
 
 def _rank(conclusion: str) -> int:

@@ -41,7 +41,7 @@ def final_conclusion(project: Record, facts: Facts) -> Conclusion:
         signature_check(project, facts.final_stage),
     )
     left = record.residual or record.conditions or facts.suspended_at_final.rows
-    return conclude(checks, "conditional" if left else "passed", record.conclusion)
+    return conclude(checks, "conditional" if left else "passed", facts.final_stage)
 
 
 def _closure(state: ClosureState, project: Record) -> Check:

@@ -37,7 +37,7 @@ def initial_conclusion(project: Record, facts: Facts) -> Conclusion:
         signature_check(project, facts.initial_stage),
     )
     best = "passed_with_memo" if suspended.rows else "conditional" if record.residual or record.conditions else "passed"
-    return conclude(checks, best, record.conclusion)
+    return conclude(checks, best, facts.initial_stage)
 
 
 def _uat(state: UatState) -> Check:

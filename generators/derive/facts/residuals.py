@@ -19,6 +19,15 @@ MEMO_ELEMENTS = (
 
 
 @dataclass(frozen=True)
+class Left:
+    """An issue, condition or opinion that an acceptance leaves to be dealt with, and the day it is due."""
+
+    item: Record
+    due: Offset | None
+    due_day: date | None
+
+
+@dataclass(frozen=True)
 class SuspendedItem:
     """A suspended item with its dates; `missing` counts the elements that its memo must still state."""
 
@@ -65,6 +74,40 @@ class ClosureState:
     residual: int
     residual_closed: int
     is_complete: bool
+
+
+@fact
+def residual_at_initial(project: Record, facts: Facts) -> tuple[Left, ...]:
+    """The issues that the preliminary acceptance leaves open."""
+    return _left(project.acceptance.initial.residual, facts)
+
+
+@fact
+def conditions_at_initial(project: Record, facts: Facts) -> tuple[Left, ...]:
+    """The conditions of the preliminary acceptance."""
+    return _left(project.acceptance.initial.conditions, facts)
+
+
+@fact
+def opinions_at_initial(project: Record, facts: Facts) -> tuple[Left, ...]:
+    """The opinions that experts gave at the preliminary acceptance."""
+    return _left(project.acceptance.initial.opinions, facts)
+
+
+@fact
+def conditions_at_final(project: Record, facts: Facts) -> tuple[Left, ...]:
+    """The conditions of the final acceptance."""
+    return _left(project.acceptance.final.conditions, facts)
+
+
+@fact
+def opinions_at_final(project: Record, facts: Facts) -> tuple[Left, ...]:
+    """The opinions that experts gave at the final acceptance."""
+    return _left(project.acceptance.final.opinions, facts)
+
+
+def _left(items: Iterable[Record], facts: Facts) -> tuple[Left, ...]:
+    return tuple(Left(each, each.due, facts.calendar.date_of(each.due)) for each in items)
 
 
 @fact

@@ -57,13 +57,14 @@ class HandoverState:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """Something still to be done after the final acceptance, with its owner and the day or milestone it is due."""
+    """Something to be done after the final acceptance: what it concerns, its owner, the day or milestone it is due."""
 
     id: str
     text: Text | None
     owner: Record | None
     due: Offset | None
     due_day: date | None
+    concerns: Record | None
     milestone: Record | None
 
 
@@ -131,17 +132,19 @@ def _follow_ups(project: Record, facts: Facts) -> Iterator[FollowUp]:
     stage: Stage = facts.final_stage
     told = {each.ref for each in project.handover.follow_ons if each.ref is not None}
     for each in project.acceptance.final.residual:
-        yield _follow_up(each, each.text, None, facts)
+        yield _follow_up(each, each.text, facts)
     for each in project.handover.items:
         if each.result in LEFT_OPEN and each not in told and not stage.has_seen(each.closed_offset):
-            yield _follow_up(each, each.action or each.name, None, facts)
+            yield _follow_up(each, each.action or each.name, facts)
     for each in project.handover.follow_ons:
         if not stage.has_seen(each.closed_offset):
-            yield _follow_up(each, each.text, each.milestone, facts)
+            yield _follow_up(each, each.text, facts, each.ref, each.milestone)
 
 
-def _follow_up(matter: Record, text: Text | None, milestone: Record | None, facts: Facts) -> FollowUp:
+def _follow_up(
+    matter: Record, text: Text | None, facts: Facts, concerns: Record | None = None, milestone: Record | None = None
+) -> FollowUp:
     day: date | None = facts.calendar.date_of(matter.due)
     if day is None and milestone is not None:
         day = date_of_milestone(milestone, facts)
-    return FollowUp(matter.id, text, matter.owner, matter.due, day, milestone)
+    return FollowUp(matter.id, text, matter.owner, matter.due, day, concerns, milestone)

@@ -29,6 +29,7 @@ class Stage:
     offset: Offset | None
     date: datetime.date | None
     applied_date: datetime.date | None
+    supervision_date: datetime.date | None
     beyond_horizon: bool
 
     def has_seen(self, offset: Offset | None) -> bool:
@@ -59,6 +60,7 @@ def _stage(event: Event, record: Record, project: Record, facts: Facts) -> Stage
         offset=record.offset,
         date=day,
         applied_date=calendar.date_of(record.applied_offset),
+        supervision_date=calendar.date_of(record.supervision.offset),
         beyond_horizon=day is not None and calendar.working.is_beyond_horizon(day),
     )
 

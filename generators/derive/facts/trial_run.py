@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generators.derive import Facts, fact
 from generators.model import Record
-from generators.quantities import Percent
+from generators.quantities import Offset, Percent
 
 LEVELS = ("P1", "P2", "P3", "P4")
 
@@ -25,6 +25,9 @@ class IncidentCount:
 class TrialRunState:
     """The trial run. `is_long_enough` and the two `…_add_up` are None while the figures are not there."""
 
+    planned_start_day: date | None
+    planned_end: Offset | None
+    planned_end_day: date | None
     start_day: date | None
     end_day: date | None
     duration: int | None
@@ -43,6 +46,10 @@ class TrialRunState:
 def trial_run_state(project: Record, facts: Facts) -> TrialRunState:
     """The trial run with its duration and sums."""
     run, day_of = project.acceptance.trial_run, facts.calendar.date_of
+    plan = project.acceptance.initial.trial_plan
+    planned_end = None
+    if plan.start_offset is not None and plan.duration_wd is not None:
+        planned_end = plan.start_offset.plus(plan.duration_wd)
     incidents = tuple(
         IncidentCount(level, found) for level in LEVELS if (found := getattr(run.incidents, level)) is not None
     )
@@ -51,6 +58,9 @@ def trial_run_state(project: Record, facts: Facts) -> TrialRunState:
     start, end, least = run.start_offset, run.end_offset, run.min_wd
     duration = None if start is None or end is None else end - start
     return TrialRunState(
+        planned_start_day=day_of(plan.start_offset),
+        planned_end=planned_end,
+        planned_end_day=day_of(planned_end),
         start_day=day_of(start),
         end_day=day_of(end),
         duration=duration,
