@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from generators.capitals import in_capitals
@@ -51,6 +52,15 @@ class PaymentTotals:
     share: Percent
     amount: Money
     adds_up: bool
+
+
+@dataclass(frozen=True)
+class PaymentPaper:
+    """A paper that a payment needs, and who issues it."""
+
+    payment: Record
+    paper: Text
+    issued_by: Record | None
 
 
 @dataclass(frozen=True)
@@ -144,6 +154,16 @@ def payment_totals(project: Record, facts: Facts) -> PaymentTotals | None:
     share = Percent(sum((each.pct.value for each in payments), Percent.of(0).value))
     amount = Money.total(each.amount for each in payments)
     return PaymentTotals(share, amount, share == Percent.of(100) and amount == project.contracts.upstream.gross)
+
+
+@fact
+def payment_papers(project: Record, facts: Facts) -> tuple[PaymentPaper, ...]:
+    """The papers of all payments; issuers are written in the order of the papers."""
+    return tuple(
+        PaymentPaper(payment, paper, issuer)
+        for payment in project.payments
+        for paper, issuer in zip_longest(payment.evidence, payment.evidence_from[: len(payment.evidence)])
+    )
 
 
 @fact
