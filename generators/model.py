@@ -96,6 +96,28 @@ class Record:
         note(self._field.fields[name].audience)
         return self._values.get(name) is not None
 
+    def label_of(self, name: str) -> Text:
+        """What one of its fields is called."""
+        return self._field.fields[name].label
+
+    def iter_texts(self) -> Iterator[tuple[str, Text]]:
+        """Every text and code written in it and below, with its path; a code reads the same in both languages."""
+        for name, value in self._values.items():
+            yield from _texts(self._field.fields[name], value, self.at(name))
+
+
+def _texts(field: Field, value: Any, path: str) -> Iterator[tuple[str, Text]]:
+    if field.type == "text":
+        yield path, value
+    elif field.type == "code":
+        yield path, Text(value, value)
+    elif field.type == "dict" and isinstance(value, Record):
+        yield from value.iter_texts()
+    elif field.item is not None and field.item.type in ("text", "code", "dict", "list"):
+        keys = value.items() if isinstance(value, Mapping) else enumerate(value)
+        for key, each in keys:
+            yield from _texts(field.item, each, f"{path}.{key}" if isinstance(value, Mapping) else f"{path}[{key}]")
+
 
 def _nothing(field: Field, path: str) -> Any:
     if field.type == "list":

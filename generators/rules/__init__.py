@@ -1,4 +1,4 @@
-"""Automatic rules: each a small pure function with an id; its words, severity and gates are data in catalog.yaml.
+"""Automatic rules: each a small pure function with an id; its words, severity and gates are data beside it.
 
 A rule yields a `Problem` for everything that contradicts it, at the path of the field to change. It names in `needs` the
 collections it reads; while one of them is not written yet, the rule is not applicable: it neither passes nor fails.
@@ -26,12 +26,16 @@ from generators.workspace import ProjectSource
 
 
 class Problem:
-    """What a rule found: the path of the field to change, and the values that its sentence names."""
+    """What a rule found: the path of the field to change, and the values that its sentence names.
 
-    __slots__ = ("path", "values")
+    `weighs` is given where one case is lighter or graver than the rule's own severity.
+    """
 
-    def __init__(self, path: str, **values: Any) -> None:
+    __slots__ = ("path", "values", "weighs")
+
+    def __init__(self, path: str, *, weighs: Severity | None = None, **values: Any) -> None:
         self.path = path
+        self.weighs = weighs
         self.values = values
 
 
@@ -132,7 +136,7 @@ def _finding(source: ProjectSource, rule: Rule, problem: Problem) -> Finding:
     words = {language: {name: _shown(value, language) for name, value in problem.values.items()} for language in ("zh", "en")}
     return Finding(
         place=source.place_at(problem.path),
-        severity=rule.severity,
+        severity=problem.weighs or rule.severity,
         rule=rule.id,
         says=Text(rule.says.in_language("zh").format(**words["zh"]), rule.says.in_language("en").format(**words["en"])),
         advice=Text(rule.advice.in_language("zh").format(**words["zh"]), rule.advice.in_language("en").format(**words["en"])),

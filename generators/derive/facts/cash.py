@@ -141,12 +141,11 @@ def _cash_row(month: CashMonth, number: int, is_set: bool) -> CashRow:
 
 @fact
 def cash_view(project: Record, facts: Facts) -> CashView | None:
-    """The peak of the cash curve beside the limit of the cost plan, or of the bid; None without movements."""
+    """The peak of the cash curve beside the limit of the cost plan; None without movements."""
     rows: tuple[CashRow, ...] = facts.cash_months
     if not rows:
         return None
     limit = project.cost_plan.exposure_limit
-    limit = project.bid.exposure_limit if limit is None else limit
     worst = max(rows, key=_exposure)
     tightest = max((row for row in rows if row.number > 0), key=_exposure, default=worst)
     is_out = worst.exposure > NOTHING
