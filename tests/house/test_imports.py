@@ -19,7 +19,7 @@ ROOMS = (
     ("production",),
     ("reading",),
     ("write", "lock"),
-    ("documents.checklist_sheet",),
+    ("documents.checklist_sheet", "documents.checklist_columns"),
     ("dress",),
     ("documents.wording",),
     ("documents.templates", "documents.tools", "documents.glossary", "documents.frame"),
