@@ -28,13 +28,15 @@ from generators.workspace import ProjectSource
 class Problem:
     """What a rule found: the path of the field to change, and the values that its sentence names.
 
+    `case` chooses among the sentences of a rule that can be broken in more than one way: `Problem(path, "late", …)`.
     `weighs` is given where one case is lighter or graver than the rule's own severity.
     """
 
-    __slots__ = ("path", "values", "weighs")
+    __slots__ = ("case", "path", "values", "weighs")
 
-    def __init__(self, path: str, *, weighs: Severity | None = None, **values: Any) -> None:
+    def __init__(self, path: str, case: str = "", /, *, weighs: Severity | None = None, **values: Any) -> None:
         self.path = path
+        self.case = case
         self.weighs = weighs
         self.values = values
 
@@ -44,14 +46,14 @@ Predicate = Callable[[Record, Facts], Iterator[Problem]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A predicate with its words. `says` and `advice` are formats over the values of a problem."""
+    """A predicate with its words. `says` and `advice` are formats over the values of a problem, by case ("" when there is one)."""
 
     id: str
     severity: Severity
     gates: tuple[str, ...]
     title: Text
-    says: Text
-    advice: Text
+    says: Mapping[str, Text]
+    advice: Mapping[str, Text]
     predicate: Predicate
     needs: tuple[str, ...]
 
@@ -106,11 +108,16 @@ def _rule(identifier: str, words: Mapping[str, Any]) -> Rule:
         severity=Severity.named(words["severity"]),
         gates=tuple(str(each) for each in words["gates"]),
         title=Text(words["title"]["zh"], words["title"]["en"]),
-        says=Text(words["says"]["zh"], words["says"]["en"]),
-        advice=Text(words["advice"]["zh"], words["advice"]["en"]),
+        says=_by_case(words["says"]),
+        advice=_by_case(words["advice"]),
         predicate=predicate,
         needs=needs,
     )
+
+
+def _by_case(words: Mapping[str, Any]) -> Mapping[str, Text]:
+    cases = {"": words} if "zh" in words else words
+    return {str(case): Text(each["zh"], each["en"]) for case, each in cases.items()}
 
 
 def judge(source: ProjectSource, project: Record, facts: Facts, rules: Iterable[Rule]) -> dict[str, Outcome]:
@@ -133,14 +140,19 @@ def _is_there(project: Record, need: str) -> bool:
 
 
 def _finding(source: ProjectSource, rule: Rule, problem: Problem) -> Finding:
-    words = {language: {name: _shown(value, language) for name, value in problem.values.items()} for language in ("zh", "en")}
+    advice = rule.advice[problem.case if problem.case in rule.advice else ""]
     return Finding(
         place=source.place_at(problem.path),
         severity=problem.weighs or rule.severity,
         rule=rule.id,
-        says=Text(rule.says.in_language("zh").format(**words["zh"]), rule.says.in_language("en").format(**words["en"])),
-        advice=Text(rule.advice.in_language("zh").format(**words["zh"]), rule.advice.in_language("en").format(**words["en"])),
+        says=_filled(rule.says[problem.case], problem.values),
+        advice=_filled(advice, problem.values),
     )
+
+
+def _filled(words: Text, values: Mapping[str, Any]) -> Text:
+    zh, en = ({name: _shown(value, language) for name, value in values.items()} for language in ("zh", "en"))
+    return Text(words.in_language("zh").format(**zh), words.in_language("en").format(**en))
 
 
 def _shown(value: Any, language: str) -> str:
