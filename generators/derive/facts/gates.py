@@ -9,6 +9,8 @@ from generators.derive import Facts, fact
 from generators.model import Record
 from generators.quantities import Offset, Text
 
+BEFORE_BRIEFING = ("opportunity", "bid", "contract")
+
 
 @dataclass(frozen=True)
 class GateCondition:
@@ -43,14 +45,22 @@ def gate_records(project: Record, facts: Facts) -> tuple[GateRecord, ...]:
 
 
 def _recorded(record: Record, facts: Facts) -> GateRecord:
+    held_on = facts.calendar.date_of(record.offset)
     still_open = sum(not is_closed(each) for each in record.conditions)
-    return GateRecord(record.gate, record, facts.calendar.date_of(record.offset), len(record.conditions), still_open)
+    return GateRecord(record.gate, record, held_on, len(record.conditions), still_open)
 
 
 @fact
 def gate_conditions(project: Record, facts: Facts) -> tuple[GateCondition, ...]:
     """The conditions of all gates."""
-    return tuple(_condition(review.gate, each, facts) for review in project.reviews for each in review.conditions)
+    reviews = project.reviews
+    return tuple(_condition(review.gate, each, facts) for review in reviews for each in review.conditions)
+
+
+@fact
+def conditions_before_briefing(project: Record, facts: Facts) -> tuple[GateCondition, ...]:
+    """The conditions that the briefing must find closed: those of the gates before it."""
+    return tuple(each for each in facts.gate_conditions if each.gate in BEFORE_BRIEFING)
 
 
 def _condition(gate: str, written: Record, facts: Facts) -> GateCondition:
