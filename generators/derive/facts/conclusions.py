@@ -29,6 +29,10 @@ class Check:
     figures: Text | None
     is_met: bool | None
 
+    @property
+    def state(self) -> str:
+        return "open" if self.is_met is None else "met" if self.is_met else "unmet"
+
 
 @dataclass(frozen=True)
 class Conclusion:
@@ -67,7 +71,7 @@ def _committee(members: Sequence[Record]) -> Committee:
 
 
 def conclude(checks: tuple[Check, ...], best: str, stage: Stage) -> Conclusion:
-    """The conclusion that follows: `best` when every point is met, a re-test when one is not, none before it is held."""
+    """What follows: `best` when every point is met, a re-test when one is not, nothing before it is held."""
     met = [each.is_met for each in checks]
     follows = None if stage.offset is None else "retest" if False in met else None if None in met else best
     recorded = stage.record.conclusion

@@ -124,9 +124,9 @@ def _later(criterion: Record, results: Sequence[Record], project: Record, stage:
     carriers = [each.milestone for each in project.deliverables if criterion in each.ac]
     if criterion.from_milestone is not None:
         carriers = [criterion.from_milestone]
-    if not carriers or any(is_due(each, stage, facts) for each in carriers):
+    if all(is_due(each, stage, facts) for each in carriers):
         return None
-    return "at_final" if any(is_due(each, facts.final_stage, facts) for each in carriers) else "in_warranty"
+    return "at_final" if all(is_due(each, facts.final_stage, facts) for each in carriers) else "in_warranty"
 
 
 def target_of(criterion: Record) -> Text | None:

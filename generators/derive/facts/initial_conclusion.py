@@ -73,7 +73,7 @@ def _residuals(record: Record) -> Check:
 def _suspended(state: SuspendedState, stage: Stage) -> Check:
     if not state.count:
         return Check("suspended", told("无", "None"), True if stage.offset is not None else None)
-    zh, en = "{}项，{}元，占合同额{}，上限{}", "{} item(s), {} CNY, {} of the contract, limit {}"
+    zh, en = "{}项，{}元，占合同额{}，上限{}", "{} suspended, {} CNY, {} of the contract, limit {}"
     figures = told(zh, en, state.count, state.value, state.share, state.limit)
     return Check("suspended", figures, state.is_complete and not state.needs_steering)
 

@@ -25,9 +25,11 @@ class IncidentCount:
 class TrialRunState:
     """The trial run. `is_long_enough` and the two `…_add_up` are None while the figures are not there."""
 
+    plan: Record
     planned_start_day: date | None
     planned_end: Offset | None
     planned_end_day: date | None
+    planned_beyond_horizon: bool
     start_day: date | None
     end_day: date | None
     duration: int | None
@@ -58,9 +60,11 @@ def trial_run_state(project: Record, facts: Facts) -> TrialRunState:
     start, end, least = run.start_offset, run.end_offset, run.min_wd
     duration = None if start is None or end is None else end - start
     return TrialRunState(
+        plan=plan,
         planned_start_day=day_of(plan.start_offset),
         planned_end=planned_end,
         planned_end_day=day_of(planned_end),
+        planned_beyond_horizon=_is_beyond_horizon(day_of(planned_end), facts),
         start_day=day_of(start),
         end_day=day_of(end),
         duration=duration,
@@ -74,6 +78,10 @@ def trial_run_state(project: Record, facts: Facts) -> TrialRunState:
         feedback_share=_share(run.user_feedback.closed, run.user_feedback.received),
         feedback_adds_up=_feedback_adds_up(run.user_feedback),
     )
+
+
+def _is_beyond_horizon(day: date | None, facts: Facts) -> bool:
+    return day is not None and facts.calendar.working.is_beyond_horizon(day)
 
 
 def _feedback_adds_up(feedback: Record) -> bool | None:
