@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from generators.documents.blocks import (
@@ -62,7 +63,15 @@ class Body:
     def blocks(self, blocks: Iterable[Block], width: int) -> str:
         """The blocks on pages whose text is that wide."""
         self._width = width
-        return "".join([self._block(block) for block in blocks])
+        order = tuple(blocks)
+        return "".join([self._kept(each, below) for each, below in zip_longest(order, order[1:])])
+
+    def _kept(self, block: Block, below: Block | None) -> str:
+        """The block; a paragraph that introduces a table stays on one page with its first row."""
+        xml = self._block(block)
+        if isinstance(block, Paragraph) and isinstance(below, Table | Signatures):
+            return xml.replace("/>", "/><w:keepNext/>", 1)
+        return xml
 
     def _block(self, block: Block) -> str:
         if isinstance(block, PageBreak):

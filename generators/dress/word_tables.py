@@ -12,6 +12,8 @@ from generators.dress.word_text import Ink, literal
 
 FIRST_ROW, LAST_ROW, FIRST_COLUMN = 0x0020, 0x0040, 0x0080
 NO_BANDS = 0x0600
+SHORT_FACTS = 12
+"""Up to so many rows, a table of facts stays on one page."""
 
 CENTERED = '<w:jc w:val="center"/>'
 ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
@@ -45,9 +47,10 @@ class Tabler:
         if header:
             xml.append(HEADER_ROW + self._row(header, self.cells(widths, ["Table Head"] * len(widths))))
         cells = self.cells(widths, columns)
-        xml += [ROW + self._row(row, cells) for row in table.rows[:-2]]
         # The last row never stands alone on a page: the one before keeps to it.
-        xml += [ROW + self._row(row, map(keeping, cells)) for row in table.rows[-2:-1]]
+        kept = len(table.rows) if facts and len(table.rows) <= SHORT_FACTS else 2
+        xml += [ROW + self._row(row, cells) for row in table.rows[:-kept]]
+        xml += [ROW + self._row(row, map(keeping, cells)) for row in table.rows[-kept:-1]]
         xml += [ROW + self._row(row, cells) for row in table.rows[-1:]]
         xml.append("</w:tbl>")
         return "".join(xml)

@@ -305,6 +305,22 @@ def test_the_total_row_is_set_apart_and_never_alone_on_a_page() -> None:
     assert [len(find(row, ".//w:keepNext")) for row in table.findall(f"{W}tr")] == [0, 0, 2, 0]
 
 
+def test_a_short_table_of_facts_stays_on_one_page() -> None:
+    table = with_blocks(data_table(("", ""), ("a", "1"), ("b", "2"), ("c", "3"), kind="facts")).tables("Facts Table")[
+        -1
+    ]
+    assert [len(find(row, ".//w:keepNext")) for row in table.findall(f"{W}tr")] == [2, 2, 0]
+
+
+def test_a_paragraph_that_introduces_a_table_stays_with_it_even_on_a_new_page() -> None:
+    words, table = Paragraph(runs("如下。")), data_table(("a",), ("1",))
+    for file in (with_blocks(words, table), with_blocks(Heading(1, "1", runs("一")), PageBreak(), words, table)):
+        kept = find(file.part("word/document.xml"), ".//w:p[w:r/w:t='如下。']/w:pPr/w:keepNext")
+        assert len(kept) == 1
+    alone = with_blocks(words, words)
+    assert find(alone.part("word/document.xml"), ".//w:p[w:r/w:t='如下。']/w:pPr/w:keepNext") == []
+
+
 def test_a_table_without_header_texts_has_no_header_row() -> None:
     file = with_blocks(data_table(("", ""), ("a", "b")))
     assert rows_of(file.tables("Data Table")[-1]) == [["a", "b"]]
