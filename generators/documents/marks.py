@@ -15,8 +15,7 @@ VALUE, GAP, MIDDLE, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 LINE, BAR, GLOSSARY = "\ufdd4", "\ufdd5", "\ufdd6"
 
 PIECE = re.compile(f"([{VALUE}{GAP}])([^{MIDDLE}]*){MIDDLE}([^{CLOSE}]*){CLOSE}")
-HIDDEN = str.maketrans({"\n": LINE, "|": BAR})
-SEEN = str.maketrans({LINE: "\n", BAR: "|"})
+OPENING = re.compile(f"[{VALUE}{GAP}][^{MIDDLE}]*{MIDDLE}")
 
 GAP_WORDS = {"zh": "【待补 {number}：{label}】", "en": "[Gap {number}: {label}]"}
 
@@ -39,7 +38,14 @@ class Gap(NamedTuple):
 
 def mark_value(text: str, path: str) -> str:
     """The value between marks; it may hold line breaks and bars without disturbing lines and tables."""
-    return f"{VALUE}{path}{MIDDLE}{text.translate(HIDDEN)}{CLOSE}"
+    if "\n" in text or "|" in text:
+        text = text.replace("\n", LINE).replace("|", BAR)
+    return f"{VALUE}{path}{MIDDLE}{text}{CLOSE}"
+
+
+def seen(value: str) -> str:
+    """The value between marks as it was before: its line breaks and bars."""
+    return value.replace(LINE, "\n").replace(BAR, "|")
 
 
 def mark_gap(label: str, path: str) -> str:
@@ -73,7 +79,7 @@ def pieces(wording: str) -> Iterator[Piece]:
             number, _, path = path.partition(":")
             yield Piece(text, path, int(number))
         else:
-            yield Piece(text.translate(SEEN), path)
+            yield Piece(seen(text), path)
         position = match.end()
     if position < len(wording):
         yield Piece(wording[position:])
@@ -81,4 +87,4 @@ def pieces(wording: str) -> Iterator[Piece]:
 
 def plain_text(wording: str) -> str:
     """The wording without marks, values as they are."""
-    return "".join(piece.text for piece in pieces(wording))
+    return seen(OPENING.sub("", wording).replace(CLOSE, ""))

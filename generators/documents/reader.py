@@ -26,7 +26,7 @@ from generators.documents.blocks import (
     Signatures,
     Table,
 )
-from generators.documents.marks import GAP, PIECE, SEEN, VALUE
+from generators.documents.marks import CLOSE, GAP, MIDDLE, PIECE, VALUE, seen
 
 HEADING = re.compile(r"(#{2,4}) (.+)")
 ITEM = re.compile(r"( *)(- \[([ x])\] |- |\d+\. )(.*)")
@@ -157,7 +157,7 @@ def _table(lines: list[str], index: int, directive: tuple[str, str]) -> tuple[Bl
 
 
 def _cells(line: str) -> list[str]:
-    return [each.strip() for each in line.strip().removeprefix("|").removesuffix("|").split("|")]
+    return [each.strip() for each in line.strip()[1:-1].split("|")]
 
 
 def _list(lines: list[str], index: int, directive: tuple[str, str]) -> tuple[Block, int]:
@@ -173,8 +173,13 @@ def _list(lines: list[str], index: int, directive: tuple[str, str]) -> tuple[Blo
 
 def read_inline(text: str) -> Inline:
     """The runs of one line: values literal, `**` around template words or values makes them bold, `<br>` breaks the line."""
+    if not text:
+        return ()
+    if text[0] == VALUE and text.find(CLOSE) == len(text) - 1:
+        path, _, value = text[1:-1].partition(MIDDLE)
+        return (Run(seen(value), path),) if value else ()
     if VALUE not in text and GAP not in text and "**" not in text and "<br>" not in text:
-        return (Run(text),) if text else ()
+        return (Run(text),)
     runs: list[Run] = []
     bold = False
     position = 0
@@ -185,7 +190,7 @@ def read_inline(text: str) -> Inline:
             number, _, path = path.partition(":")
             runs.append(Run(value, path, bold, int(number)))
         elif value:
-            runs.append(Run(value.translate(SEEN), path, bold))
+            runs.append(Run(seen(value), path, bold))
         position = match.end()
     _words(text[position:], bold, runs)
     return tuple(runs)

@@ -17,10 +17,13 @@ from generators.derive import Facts
 from generators.derive.labels import load_fact_fields
 from generators.documents.marks import mark_gap, mark_value
 from generators.model import Record
-from generators.quantities import Money, Text, plain
+from generators.quantities import Money, Offset, Percent, Text, plain
 from generators.schema import Audience, Field
 
 YES_NO = {"zh": ("是", "否"), "en": ("Yes", "No")}
+
+
+SINGLE = {str, Text, Money, Percent, Offset, bool, int, Decimal, date}
 
 
 class Breach(Exception):
@@ -56,6 +59,8 @@ class Lens:
 
     def see(self, value: Any, field: Field | None, path: str) -> Any:
         """The value as a template may hold it: a view, views, a printed value or a gap."""
+        if type(value) in SINGLE:
+            return Printed(value, field, path, self)
         if value is None:
             return Missing(field, path, self)
         if isinstance(value, Record):
@@ -128,7 +133,8 @@ class View:
         """The field's value through the lens; the wall stands here."""
         field = self.field_named(name)
         path = self._record.at(name)
-        self._lens.guard(field.audience, path, field.label)
+        if field.audience > self._lens.clearance:
+            raise Breach(path, field.label)
         return self._lens.see(getattr(self._record, name), field, path)
 
     def field_named(self, name: str) -> Field:
