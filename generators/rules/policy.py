@@ -64,3 +64,11 @@ NOTICE_DAYS = 5
 
 LARGEST_NUMBER_OF_DOERS = 3
 """How many parties of one row of the responsibility matrix may do the work without a lead."""
+
+# Risks and reserve
+
+FILING_SHARE = Percent.of(2)
+"""The share of the net contract value from which a risk is filed with the general manager."""
+
+CONTRACT_WORDS = ("合同", "条款", "contract", "clause")
+"""A response that uses one of these words treats the risk by contract, so it names the clause."""
