@@ -7,7 +7,7 @@ from datetime import date
 
 from generators.derive import Facts, fact
 from generators.model import Record
-from generators.quantities import Money, Text
+from generators.quantities import Money, Text, plain
 
 PAPERS = ("supervision_report", "audit_opinion", "financial_report", "project_summary", "self_assessment")
 DEDUCTING = ("deduct_at_initial", "none_at_initial_deduct_at_final_if_open")
@@ -58,57 +58,41 @@ class FinalAccount:
 
 @fact
 def compliance_state(project: Record, facts: Facts) -> ComplianceState:
-    """The assessments and papers of the final acceptance."""
-    written, required = project.acceptance.final.compliance, project.project.sector == "public"
-    found = (
-        _mlps(written.mlps, facts),
-        _crypto(written.crypto, facts),
-        _third_party(written.third_party_test, facts),
+    """The assessments and papers of the final acceptance; what is required and not there yet has a row too."""
+    written, public = project.acceptance.final.compliance, project.project.sector == "public"
+    records = (("mlps", written.mlps), ("crypto", written.crypto), ("third_party", written.third_party_test))
+    needed = {each.level for each in project.tests.levels if each.needed}
+    assessments = tuple(
+        _assessment(subject, record, facts) for subject, record in records if record or public or subject in needed
     )
-    assessments = tuple(each for each in found if each is not None)
-    papers = tuple(Paper(name, issued) for name in PAPERS if (issued := getattr(written, name)) is not None or required)
+    issued = ((name, getattr(written, name)) for name in PAPERS)
+    papers = tuple(Paper(name, value) for name, value in issued if public or value is not None)
     known = [*(each.is_met for each in assessments), *(each.is_issued for each in papers)]
-    missing = required and len(assessments) < 3
-    is_complete = False if False in known else None if missing or None in known else True
-    return ComplianceState(assessments, papers, required, is_complete if known or required else True)
+    return ComplianceState(assessments, papers, public, False if False in known else None if None in known else True)
 
 
-def _mlps(written: Record, facts: Facts) -> Assessment | None:
-    if not written:
+def _assessment(subject: str, written: Record, facts: Facts) -> Assessment:
+    left = written.open_major if subject == "third_party" else written.high_risk
+    return Assessment(
+        subject=subject,
+        by=written.by,
+        report=written.report,
+        day=facts.calendar.date_of(written.offset),
+        figures=_figures(subject, written, left),
+        conclusion=written.conclusion,
+        is_met=None if left is None else left == 0,
+    )
+
+
+def _figures(subject: str, written: Record, left: int | None) -> Text | None:
+    if left is None:
         return None
-    high = written.high_risk
-    score = None if written.score is None else Text(f"得分{written.score}分", f"{written.score} points")
-    risks = None if high is None else Text(f"高风险{high}项", f"{high} high risks")
-    return _assessment("mlps", written, _both(score, risks), None if high is None else high == 0, facts)
-
-
-def _crypto(written: Record, facts: Facts) -> Assessment | None:
-    if not written:
-        return None
-    high = written.high_risk
-    risks = None if high is None else Text(f"高风险{high}项", f"{high} high risks")
-    return _assessment("crypto", written, risks, None if high is None else high == 0, facts)
-
-
-def _third_party(written: Record, facts: Facts) -> Assessment | None:
-    if not written:
-        return None
-    left = written.open_major
-    figures = None
-    if left is not None:
-        figures = Text(f"未关闭严重及以上缺陷{left}个", f"{left} defects of severity major or above open")
-    return _assessment("third_party", written, figures, None if left is None else left == 0, facts)
-
-
-def _assessment(subject: str, written: Record, figures: Text | None, is_met: bool | None, facts: Facts) -> Assessment:
-    day = facts.calendar.date_of(written.offset)
-    return Assessment(subject, written.by, written.report, day, figures, written.conclusion, is_met)
-
-
-def _both(first: Text | None, second: Text | None) -> Text | None:
-    if first is None or second is None:
-        return first or second
-    return Text(f"{first.zh}，{second.zh}", f"{first.en}, {second.en}")
+    if subject == "third_party":
+        return Text(f"未关闭严重及以上缺陷{left}个", f"{left} defects of severity major or above open")
+    risks = Text(f"高风险{left}项", f"{left} high risks")
+    if subject == "crypto" or written.score is None:
+        return risks
+    return Text(f"得分{plain(written.score)}分，{risks.zh}", f"{plain(written.score)} points, {risks.en}")
 
 
 @fact

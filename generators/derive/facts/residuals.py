@@ -62,6 +62,7 @@ class Closure:
     closed: Offset | None
     closed_day: date | None
     in_time: bool | None
+    outcome: Text | None
 
 
 @dataclass(frozen=True)
@@ -163,24 +164,27 @@ def initial_closure(project: Record, facts: Facts) -> ClosureState:
 
 def _left_open(initial: Record, facts: Facts) -> Iterator[Closure]:
     for each in initial.residual:
-        yield _closure("residual", each.id, each.text, each, each.due, facts)
+        yield _closure("residual", each, each.text, each.due, None, facts)
     for each in initial.conditions:
-        yield _closure("condition", None, each.text, each, each.due, facts)
+        yield _closure("condition", each, each.text, each.due, None, facts)
     for each in initial.opinions:
-        yield _closure("opinion", each.id, each.text, each, each.due, facts)
+        yield _closure("opinion", each, each.text, each.due, each.outcome, facts)
     for each in initial.suspended:
-        yield _closure("suspended", each.id, each.scope, each, each.long_stop, facts)
+        yield _closure("suspended", each, each.scope, each.long_stop, each.closed_note, facts)
 
 
-def _closure(kind: str, name: str | None, text: Text | None, left: Record, due: Offset | None, facts: Facts) -> Closure:
+def _closure(
+    kind: str, left: Record, text: Text | None, due: Offset | None, outcome: Text | None, facts: Facts
+) -> Closure:
     closed = left.closed_offset if facts.final_stage.has_seen(left.closed_offset) else None
     return Closure(
         kind=kind,
-        id=name,
+        id=left.id if kind != "condition" else None,
         text=text,
         owner=left.owner,
         due=due,
         closed=closed,
         closed_day=facts.calendar.date_of(closed),
         in_time=None if closed is None or due is None else closed <= due,
+        outcome=outcome if closed is not None else None,
     )

@@ -25,6 +25,7 @@ class IncidentCount:
 class TrialRunState:
     """The trial run. `is_long_enough` and the two `…_add_up` are None while the figures are not there."""
 
+    record: Record
     plan: Record
     planned_start_day: date | None
     planned_end: Offset | None
@@ -60,6 +61,7 @@ def trial_run_state(project: Record, facts: Facts) -> TrialRunState:
     start, end, least = run.start_offset, run.end_offset, run.min_wd
     duration = None if start is None or end is None else end - start
     return TrialRunState(
+        record=run,
         plan=plan,
         planned_start_day=day_of(plan.start_offset),
         planned_end=planned_end,
