@@ -5,7 +5,7 @@ Both languages of a document name the same columns, so they show the same facts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generators.documents.marks import mark_gap
@@ -53,28 +53,28 @@ class _Maker:
         """
         if isinstance(rows, Missing) or (isinstance(rows, Views) and not rows):
             return self.not_applicable(none) if none else mark_gap(self._name(rows), rows.path)
-        specs = columns.split()
+        specs = [_Column(spec) for spec in columns.split()]
         titles = [self._title(spec, rows[0], labels or {}) for spec in specs]
-        aligns = ["right" if self._is_numeric(spec, rows[0]) else "left" for spec in specs]
-        cells = [[self._cell(row, spec) for spec in specs] for row in rows]
+        aligns = ["right" if spec.is_numeric(rows[0]) else "left" for spec in specs]
+        cells = [[spec.cell(row) for spec in specs] for row in rows]
         if numbered:
             titles.insert(0, {"zh": "序号", "en": "No."}[self.lens.language])
             aligns.insert(0, "right")
             cells = [[str(number), *row] for number, row in enumerate(cells, 1)]
         if total is not None:
-            filled = [print_value(total[_path(spec)]) if _path(spec) in total else "" for spec in specs]
+            filled = [print_value(total[spec.path]) if spec.path in total else "" for spec in specs]
             cells.append([*([""] if numbered else []), *filled])
         directive = _directive(widths, wide, "total" if total is not None else "")
         return directive + _markdown_table(titles, aligns, cells)
 
     def fields(self, view: Any, names: str, labels: Mapping[str, str] | None = None) -> str:
         """A two-column table: label and value of the named fields of one noun."""
-        rows = [[self._title(name, view, labels or {}), self._cell(view, name)] for name in names.split()]
+        rows = [[self._title(spec, view, labels or {}), spec.cell(view)] for spec in map(_Column, names.split())]
         return _directive("", False, "facts") + _markdown_table(["", ""], ["left", "left"], rows)
 
     def label(self, view: Any, name: str) -> str:
         """The label of a field."""
-        return self.lens.words(_field_of(view, name).label)
+        return self.lens.words(_field_of(view, name.split(".")).label)
 
     def not_applicable(self, reason: str) -> str:
         """The sentence that stands where a section has nothing to say."""
@@ -83,29 +83,40 @@ class _Maker:
     def _name(self, rows: Any) -> str:
         return self.lens.words(rows.field.label) if rows.field is not None else rows.path.lstrip("=")
 
-    def _title(self, spec: str, row: Any, labels: Mapping[str, str]) -> str:
-        if _path(spec) in labels:
-            return labels[_path(spec)]
-        field = _field_of(row, _path(spec).split("+")[0])
+    def _title(self, column: _Column, row: Any, labels: Mapping[str, str]) -> str:
+        if column.path in labels:
+            return labels[column.path]
+        field = _field_of(row, column.parts[0][0])
         title = self.lens.words(field.label) or field.name
         unit = UNITS.get(field.unit)
         if not unit or field.type == "percent":
             return title
         return f"{title}（{unit[0]}）" if self.lens.language == "zh" else f"{title} ({unit[1]})"
 
-    def _is_numeric(self, spec: str, row: Any) -> bool:
-        return "+" not in spec and _field_of(row, _path(spec)).type in NUMERIC
 
-    def _cell(self, row: Any, spec: str) -> str:
-        parts = [_printed(_look(row, _path(path)), path.endswith("!")) for path in spec.split("+")]
-        return " ".join(part for part in parts if part)
+class _Column:
+    """One column as a template names it: `path` without marks, and (steps, must be there) of each part."""
 
+    __slots__ = ("parts", "path")
 
-def _path(spec: str) -> str:
-    return spec.replace("!", "")
+    def __init__(self, spec: str) -> None:
+        self.path = spec.replace("!", "")
+        self.parts = [(each.rstrip("!").split("."), each.endswith("!")) for each in spec.split("+")]
+
+    def is_numeric(self, row: Any) -> bool:
+        return len(self.parts) == 1 and _field_of(row, self.parts[0][0]).type in NUMERIC
+
+    def cell(self, row: Any) -> str:
+        if len(self.parts) == 1:
+            steps, must = self.parts[0]
+            return _printed(_look(row, steps), must)
+        printed = [_printed(_look(row, steps), must) for steps, must in self.parts]
+        return " ".join([part for part in printed if part])
 
 
 def _printed(value: Any, must: bool) -> str:
+    if type(value) is Printed:
+        return value.marked()
     if isinstance(value, Views):
         return mark_gap(value.field.label.in_language(value.lens.language), value.path) if must and not value and value.field else value.marked()
     if isinstance(value, Missing):
@@ -113,10 +124,8 @@ def _printed(value: Any, must: bool) -> str:
     return str(print_value(value))
 
 
-def _look(row: Any, path: str) -> Any:
-    if path == ".":
-        return row
-    for step in path.split("."):
+def _look(row: Any, steps: Sequence[str]) -> Any:
+    for step in steps:
         if isinstance(row, Missing):
             return row
         if isinstance(row, Printed):
@@ -125,10 +134,10 @@ def _look(row: Any, path: str) -> Any:
     return row
 
 
-def _field_of(row: Any, path: str) -> Field:
+def _field_of(row: Any, steps: Sequence[str]) -> Field:
     """The field whose label names a column: of `milestone.name` the reference, of `penalty.cap_pct` the last step."""
     field: Field | None = None
-    for step in path.split("."):
+    for step in steps:
         found = row.field_named(step)
         if field is None or field.type != "ref" or step not in ("name", "text", "id"):
             field = found

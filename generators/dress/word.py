@@ -21,7 +21,7 @@ from generators.dress.zipped import Member, deflated, pack
 
 __all__ = ["Reference", "load_reference", "render_word"]
 
-LEVEL = 6
+LEVEL = 3
 """How hard the parts of each document are packed."""
 
 

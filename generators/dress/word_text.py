@@ -35,6 +35,7 @@ class Ink:
             for hinted in (False, True)
         }
         self._chinese = edition.language == "zh"
+        self._written: dict[tuple[str, str], str] = {}
 
     def inline(self, inline: Inline) -> str:
         """The runs, one after the other."""
@@ -43,21 +44,25 @@ class Ink:
         return "".join([self.run(run) for run in inline])
 
     def run(self, run: Run) -> str:
-        """One run; a printed value becomes a content control that carries the path of its field."""
+        """One run; a printed value becomes a content control tagged with the path of its field."""
         text, path, bold, gap = run
         xml = self.plain(text, "gap" if gap else "bold" if bold else "")
         if path:
             tag = tag_of(path)
             xml = (
-                f'<w:sdt><w:sdtPr><w:alias w:val="{tag}"/><w:tag w:val="{tag}"/></w:sdtPr>'
+                f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr>'
                 f"<w:sdtContent>{xml}</w:sdtContent></w:sdt>"
             )
         return xml
 
     def plain(self, text: str, mark: str = "") -> str:
         """A run without a path; `mark` is "", "bold" or "gap"."""
+        if found := self._written.get((text, mark)):
+            return found
         hinted = self._chinese and not text.isascii() and AMBIGUOUS.search(text) is not None
-        return self._openings[mark, hinted] + literal(text) + END_OF_RUN
+        xml = self._openings[mark, hinted] + literal(text) + END_OF_RUN
+        self._written[text, mark] = xml
+        return xml
 
 
 def _opening(properties: str) -> str:
