@@ -98,12 +98,15 @@ class Record:
 
     def label_of(self, name: str) -> Text:
         """What one of its fields is called."""
-        return self._field.fields[name].label
+        field: Field = self._field.fields[name]
+        return field.label
 
     def iter_texts(self) -> Iterator[tuple[str, Text]]:
         """Every text and code written in it and below, with its path; a code reads the same in both languages."""
         for name, value in self._values.items():
-            yield from _texts(self._field.fields[name], value, self.at(name))
+            field = self._field.fields[name]
+            note(field.audience)
+            yield from _texts(field, value, self.at(name))
 
 
 def _texts(field: Field, value: Any, path: str) -> Iterator[tuple[str, Text]]:

@@ -1,7 +1,7 @@
 """The figures that the rules hold projects against: the organisation's policy, one named constant each.
 
-A limit that the contract states itself (notice, thresholds, penalty cap) is read from the data; what stands here is used where the
-contract leaves it to policy.
+A limit that the contract states itself (notice, thresholds, penalty cap) is read from the data; what stands here is
+used where the contract leaves it to policy.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The rules judge city-health, which keeps them all, after one small change to its data.
 
-A change is a mapping of paths to values, or a function that edits the data: `{"payments[P1].pct": 25}`. In brackets stands an id, a
-position, or `+` for a new item; the value `...` takes the field or item away.
+A change is a mapping of paths to values, or a function that edits the data: `{"payments[P1].pct": 25}`. In brackets
+stands an id, a position, or `+` for a new item; the value `...` takes the field or item away.
 """
 
 from __future__ import annotations
@@ -53,13 +53,14 @@ def mutated() -> Mutated:
 
 @pytest.fixture(scope="session")
 def breaks(mutated: Mutated) -> Callable[..., None]:
-    """A function that holds: with this edit this rule fails at this path, and says so in both languages without a hole."""
+    """A function that holds: with this edit this rule fails at this path, and says so without a hole."""
 
     def hold(rule: str, edit: Edit, path: str, as_of: date = AS_OF) -> None:
         outcome = mutated(edit, as_of)[rule]
         assert outcome.state == "fail"
         assert located(path) in [each.place.path for each in outcome.findings]
-        sentences = [text.in_language(language) for each in outcome.findings for text in (each.says, each.advice) for language in ("zh", "en")]
+        texts = [text for each in outcome.findings for text in (each.says, each.advice)]
+        sentences = [text.in_language(language) for text in texts for language in ("zh", "en")]
         assert [each for each in sentences if not each.strip() or "None" in each or "{" in each] == []
 
     return hold
@@ -130,7 +131,8 @@ def position(items: list[Any], bracket: str) -> int:
         return len(items)
     if bracket.isdecimal():
         return int(bracket)
-    return next(index for index, item in enumerate(items) if item == bracket or (isinstance(item, dict) and item.get("id") == bracket))
+    names = [item.get("id") if isinstance(item, dict) else item for item in items]
+    return names.index(bracket)
 
 
 def written(value: object) -> Any:
@@ -148,4 +150,3 @@ def located(path: str) -> str:
     """The path with positions instead of ids, as findings tell it; positions are those of city-health."""
     parts = steps(dict(city_health().data), path)
     return "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in parts).removeprefix(".")
-
