@@ -45,8 +45,8 @@ class _Maker:
         total: Any = None,
         numbered: bool = False,
     ) -> str:
-        """A Markdown table of the rows. `columns` are field paths separated by spaces; `a+b` stands in one cell; a path that ends in
-        `!` must be there: it prints a gap where it is missing, while others stay empty.
+        """A Markdown table of the rows. `columns` are field paths separated by spaces; `a+b` stands in one cell, `a/b` in two lines
+        of one; a path that ends in `!` must be there: it prints a gap where it is missing, while others stay empty.
 
         Without rows: "not applicable" with the reason `none`, or a gap when no reason is given. `total` maps columns to the values of a
         last row; `widths` are relative weights; `wide` asks for a landscape page; `numbered` puts a running number first.
@@ -97,11 +97,12 @@ class _Maker:
 class _Column:
     """One column as a template names it: `path` without marks, and (steps, must be there) of each part."""
 
-    __slots__ = ("parts", "path")
+    __slots__ = ("joint", "parts", "path")
 
     def __init__(self, spec: str) -> None:
         self.path = spec.replace("!", "")
-        self.parts = [(each.rstrip("!").split("."), each.endswith("!")) for each in spec.split("+")]
+        self.joint = "<br>" if "/" in spec else " "
+        self.parts = [(each.rstrip("!").split("."), each.endswith("!")) for each in spec.replace("/", "+").split("+")]
 
     def is_numeric(self, row: Any) -> bool:
         return len(self.parts) == 1 and _field_of(row, self.parts[0][0]).type in NUMERIC
@@ -111,7 +112,7 @@ class _Column:
             steps, must = self.parts[0]
             return _printed(_look(row, steps), must)
         printed = [_printed(_look(row, steps), must) for steps, must in self.parts]
-        return " ".join([part for part in printed if part])
+        return self.joint.join([part for part in printed if part])
 
 
 def _printed(value: Any, must: bool) -> str:
