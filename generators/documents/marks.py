@@ -45,7 +45,7 @@ def mark_value(text: str, path: str) -> str:
 
 def seen(value: str) -> str:
     """The value between marks as it was before: its line breaks and bars."""
-    return value.replace(LINE, "\n").replace(BAR, "|")
+    return value.replace(LINE, "\n").replace(BAR, "|") if LINE in value or BAR in value else value
 
 
 def mark_gap(label: str, path: str) -> str:

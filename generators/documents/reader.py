@@ -157,7 +157,7 @@ def _table(lines: list[str], index: int, directive: tuple[str, str]) -> tuple[Bl
 
 
 def _cells(line: str) -> list[str]:
-    return [each.strip() for each in line.strip()[1:-1].split("|")]
+    return [each.strip() for each in line.rstrip()[1:-1].split("|")]
 
 
 def _list(lines: list[str], index: int, directive: tuple[str, str]) -> tuple[Block, int]:

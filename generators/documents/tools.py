@@ -110,14 +110,13 @@ class _Column:
     def cell(self, row: Any) -> str:
         if len(self.parts) == 1:
             steps, must = self.parts[0]
-            return _printed(_look(row, steps), must)
+            value = row.look(steps[0]) if len(steps) == 1 else _look(row, steps)
+            return value.marked() if type(value) is Printed else _printed(value, must)
         printed = [_printed(_look(row, steps), must) for steps, must in self.parts]
         return self.joint.join([part for part in printed if part])
 
 
 def _printed(value: Any, must: bool) -> str:
-    if type(value) is Printed:
-        return value.marked()
     if isinstance(value, Views):
         return mark_gap(value.field.label.in_language(value.lens.language), value.path) if must and not value and value.field else value.marked()
     if isinstance(value, Missing):

@@ -103,7 +103,7 @@ class Printed:
         return bool(self.value)
 
     def marked(self) -> str:
-        return mark_value(str(self), self.path)
+        return mark_value(show(self.value, self.field, self.lens.language), self.path)
 
 
 class Missing(Printed):
@@ -132,16 +132,21 @@ class View:
     def look(self, name: str) -> Any:
         """The field's value through the lens; the wall stands here."""
         field = self.field_named(name)
-        path = self._record.at(name)
-        if field.audience > self._lens.clearance:
+        record, lens = self._record, self._lens
+        path = f"{record._path}.{name}" if record._path else name
+        if field.audience > lens.clearance:
             raise Breach(path, field.label)
-        return self._lens.see(getattr(self._record, name), field, path)
+        value = record._values.get(name)
+        if type(value) in SINGLE:
+            return Printed(value, field, path, lens)
+        return lens.see(getattr(record, name), field, path)
 
     def field_named(self, name: str) -> Field:
         fields = self._record._field.fields
-        if name not in fields:
-            raise UnknownName(name, self._path, tuple(fields))
-        return fields[name]
+        try:
+            return fields[name]
+        except KeyError:
+            raise UnknownName(name, self._path, tuple(fields)) from None
 
     def __bool__(self) -> bool:
         return bool(self._record)
@@ -253,17 +258,16 @@ class Pairs:
 
 def show(value: Any, field: Field | None, language: str) -> str:
     """The value as readers see it: choices by their label, amounts to the cent, counts with separators."""
-    if isinstance(value, str):
-        label = field.values.get(value) if field is not None else None
-        return label.in_language(language) if label else value
-    if isinstance(value, Text):
-        return value.in_language(language)
-    if isinstance(value, bool):
+    kind = type(value)
+    if kind is str:
+        label = field.values.get(value) if field is not None and field.values else None
+        return label.in_language(language) if label else str(value)
+    if kind is Text:
+        return str(value.in_language(language))
+    if kind is bool:
         return YES_NO[language][0 if value else 1]
-    if isinstance(value, Decimal):
-        return plain(value)
-    if isinstance(value, int):
+    if kind is int:
         return f"{value:,}"
-    if isinstance(value, date):
-        return value.isoformat()
+    if kind is Decimal:
+        return plain(value)
     return str(value)
