@@ -7,7 +7,6 @@ used where the contract leaves it to policy.
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
 
 from generators.quantities import Percent
 
@@ -21,8 +20,8 @@ QUOTATION_MARGIN = timedelta(days=30)
 GOODS_VAT = Percent.of(13)
 """The VAT rate of goods; a quotation line of this rate is goods and names its bill of material."""
 
-STATED_TO_THE_CENT = Decimal("0.01")
-"""How far a written amount may stand from the computed one, for each line that was rounded."""
+LUMP_UNITS = frozenset({"批", "套", "项", "lot", "set", "item"})
+"""Units that hide what is bought: goods sold by one of them name a bill of material."""
 
 # Requirements
 
@@ -72,3 +71,16 @@ FILING_SHARE = Percent.of(2)
 
 CONTRACT_WORDS = ("合同", "条款", "contract", "clause")
 """A response that uses one of these words treats the risk by contract, so it names the clause."""
+
+# Cost
+
+COSTED_PHASES = ("acceptance", "trial_run", "handover", "warranty")
+"""The late phases whose person-days are forgotten most easily; the team plan must hold some of each."""
+
+# Suppliers
+
+LONGEST_PAYMENT = {"public": 30, "other": 60}
+"""Within how many calendar days a small or medium supplier is paid, by a public body and by a large enterprise."""
+
+SUPPLIER_LEAD = 5
+"""How many working days before our milestone a supplier must have delivered what it depends on."""
