@@ -222,7 +222,7 @@ def retention_is_lawful_and_released(project: Record, facts: Facts) -> Iterator[
 
 @rule("R-MIL-11", needs="revenue_plan")
 def revenue_adds_up_and_is_confirmed(project: Record, facts: Facts) -> Iterator[Problem]:
-    """Yield obligations without method, trigger, evidence or finance's consent, and a plan unlike the contract value."""
+    """Yield obligations without method, trigger, evidence or consent of finance, and a plan that does not add up."""
     for obligation in project.revenue_plan:
         names = ("net", "method", "schedule", "evidence", "confirmed_by")
         yield from incomplete(obligation, *names, case="incomplete", obligation=obligation)
