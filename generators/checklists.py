@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from generators.errors import Refused
 from generators.findings import Finding, Severity
@@ -81,7 +81,7 @@ def _item(written: Mapping[str, Any]) -> Item:
         needs=_text(written.get("needs", {})),
         severity=Severity.named(written["severity"]),
         asked_of=str(written["asked_of"]),
-        answered=written["answered"],
+        answered=cast("Answered", str(written["answered"])),
         decided_by=tuple(str(each) for each in written["decided_by"]),
     )
 
