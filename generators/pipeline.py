@@ -14,7 +14,7 @@ from generators.documents.catalog import LANGUAGES, Entry, entries, unknown_name
 from generators.errors import Refused
 from generators.findings import Finding, Place, Severity, in_order
 from generators.generation import Generated, Order, generate
-from generators.production import make_documents
+from generators.production import make_documents, without_notice
 from generators.quantities import Text
 from generators.reading import Reading, choose_projects, judged, load_shelf, read
 from generators.review import GateReview, review_gate
@@ -138,7 +138,7 @@ def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:
             for language in LANGUAGES:
                 folder = book.build / "documents" / project_id / language
                 offered = tuple(each for each in entry.formats if each != "md")
-                page = (folder / f"{entry.id}.md").read_text(encoding="utf-8")
+                page = without_notice((folder / f"{entry.id}.md").read_text(encoding="utf-8"))
                 kind = "checklist" if entry.is_checklist else "document"
                 documents.append(DocumentPage(entry.id, language, entry.title.in_language(language), kind, page, offered))
                 downloads += [

@@ -24,6 +24,11 @@ NOTICE = {
 }
 
 
+def without_notice(page: str) -> str:
+    """The page without the comment that tells authors where it comes from: what readers of the site see."""
+    return page.split("\n\n", 1)[1] if page.startswith("<!--") else page
+
+
 @dataclass(frozen=True)
 class Made:
     """One document in one language and format."""
@@ -46,7 +51,7 @@ def make_documents(
     shelf: Shelf, reading: Reading, entries: Sequence[Entry], formats: Sequence[str]
 ) -> Iterator[Made]:
     """The documents of one project in both languages and the wanted formats."""
-    gates = _gates(shelf, reading, entries)
+    gates = gates_of(shelf, reading, entries)
     _, facts = reading.nouns()
     for entry in entries:
         for language in LANGUAGES:
@@ -57,7 +62,7 @@ def make_documents(
                 yield Made(reading.source.id, language, entry.id, wording.title, format, content, len(wording.gaps))
 
 
-def _gates(shelf: Shelf, reading: Reading, entries: Sequence[Entry]) -> dict[str, GateReview]:
+def gates_of(shelf: Shelf, reading: Reading, entries: Sequence[Entry]) -> dict[str, GateReview]:
     """The gates the entries speak of, each judged on the day it was held, so that no document changes overnight."""
     wanted = {entry.gate for entry in entries if entry.gate}
     if not wanted:

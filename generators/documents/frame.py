@@ -44,7 +44,7 @@ def control_block(entry: Entry, lens: Lens, body: str, gaps: Sequence[Gap]) -> C
         code=code,
         version=version,
         status=str(line.look("status")) if status else words["draft_status"],
-        classification=f"{kept}{words['comma']}{edition}",
+        classification=words["kept"].format(kept=kept, edition=edition),
         fingerprint=_fingerprint(title, code, version, plain_text(body), *(plain_text(each) for _, each in roles)),
         draft=bool(gaps) or status in UNFINISHED,
         rows=tuple((label, read_inline(value)) for label, value in roles if value),

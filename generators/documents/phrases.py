@@ -25,7 +25,7 @@ WORDS = {
     "internal": Text("内部", "Internal"),
     "internal_edition": Text("对内版", "internal edition"),
     "external_edition": Text("对外版", "external edition"),
-    "comma": Text("，", ", "),
+    "kept": Text("{kept}（{edition}）", "{kept} ({edition})"),
     "draft_status": Text("草稿", "Draft"),
     "gaps": Text("待补清单", "Open gaps"),
     "gaps_open": Text("本稿有 {count} 处待补，列于文末。", "This draft has {count} open gaps; they are listed at its end."),

@@ -84,3 +84,23 @@ LONGEST_PAYMENT = {"public": 30, "other": 60}
 
 SUPPLIER_LEAD = 5
 """How many working days before our milestone a supplier must have delivered what it depends on."""
+
+# Contract
+
+LARGEST_DAILY_PENALTY = Percent.of("0.1")
+"""The highest penalty for a day of delay, of the value of what is late."""
+
+LARGEST_PENALTY_CAP = Percent.of(10)
+"""The highest cap on delay penalties, of the contract value."""
+
+LARGEST_LIABILITY = Percent.of(100)
+"""The highest cap on our liability, of the contract value."""
+
+LARGEST_BOND = {"bid": Percent.of(2), "performance": Percent.of(10)}
+"""The largest bonds a customer may ask for: of the estimated price before the award, of the contract value after it."""
+
+ANNEXES = ("SOW", "QUOTE", "RACI", "ACCEPTANCE", "SLA", "CONFIDENTIALITY", "DATA_PROCESSING")
+"""The annexes without which a contract is not signed."""
+
+SIGNATURE_DAYS = 30
+"""Within how many calendar days of the award notice a tendered contract is signed."""
