@@ -36,7 +36,9 @@ def test_the_contract_has_21_requirements_and_23_criteria(city_health: Facts) ->
     assert len(city_health.contract_criteria) == 23
 
 
-def test_what_a_change_removed_was_in_the_contract_and_what_it_brought_was_not(facts_of: Callable[[str], Facts]) -> None:
+def test_what_a_change_removed_was_in_the_contract_and_what_it_brought_was_not(
+    facts_of: Callable[[str], Facts],
+) -> None:
     assert ids(facts_of(SMALL).contract_requirements) == ["REQ-1", "REQ-3"]
 
 
@@ -93,7 +95,14 @@ def test_third_parties_come_with_what_the_project_needs_of_them(city_health: Fac
 def test_the_scope_is_for_customers_and_an_empty_project_has_none(
     city_health: Facts, facts_of: Callable[[str], Facts]
 ) -> None:
-    names = ("contract_requirements", "contract_criteria", "module_scopes", "test_level_terms", "responsibility_rows", "outside_parties")
+    names = (
+        "contract_requirements",
+        "contract_criteria",
+        "module_scopes",
+        "test_level_terms",
+        "responsibility_rows",
+        "outside_parties",
+    )
     empty = facts_of("project: {id: P, name: Nothing yet}")
     for name in names:
         assert city_health.audience_of(name) is Audience.CUSTOMER
