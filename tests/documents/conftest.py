@@ -1,29 +1,41 @@
-"""Documents of the sample projects, rendered as wording."""
+"""Documents of the sample projects as wording, judged as they are generated."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from generators.documents.catalog import entries
 from generators.documents.wording import Wording, render_wording
-from generators.pipeline import load_shelf, read
-from generators.workspace import Book
+from generators.production import gates_of
+from generators.reading import Shelf, load_shelf, read
+from generators.workspace import Book, find_book
 
-HOME = Path(__file__).resolve().parents[2]
+WordingOf = Callable[..., Wording]
 
 
 @pytest.fixture(scope="session")
-def wording_of() -> Callable[[str, str, str], Wording]:
-    """A function from project, document and language to the wording of a customer document."""
+def book() -> Book:
+    return find_book(Path(__file__).resolve().parents[2])
 
-    def render(project: str, document: str, language: str) -> Wording:
-        book = Book(HOME)
-        _, facts = read(book, project).nouns()
-        shelf = load_shelf(book)
-        (entry,) = entries((document,))
-        return render_wording(shelf.library, entry, language, facts, shelf.terms)
 
-    return render
+@pytest.fixture(scope="session")
+def shelf(book: Book) -> Shelf:
+    return load_shelf(book)
+
+
+@pytest.fixture(scope="session")
+def wording_of(book: Book, shelf: Shelf) -> WordingOf:
+    """A function from document, language and project to the wording."""
+
+    @cache
+    def rendered(document: str, language: str, project: str = "city-health") -> Wording:
+        reading = read(book, project)
+        (entry,) = entries([document])
+        gate = gates_of(shelf, reading, (entry,)).get(entry.gate)
+        return render_wording(shelf.library, entry, language, reading.nouns()[1], shelf.terms, gate)
+
+    return rendered
