@@ -1,7 +1,7 @@
 """Checklist × project × rules → verdicts and the decision of a gate.
 
-What a machine can know it answers; the rest is answered by people in the project's reviews/. A waiver is leave to pass with a point
-open: it names an approver and a last day, and the gate is then conditional, never passed.
+What a machine can know it answers; the rest is answered by people in the project's reviews/. A waiver is leave to
+pass with a point open: it names an approver and a last day, and the gate is then conditional, never passed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,12 @@ from generators.rules import Outcome
 Verdict = Literal["pass", "fail", "open", "waived", "not_yet_applicable"]
 Decision = Literal["as_allowed", "stricter", "too_mild"]
 ATTENTION: Sequence[Verdict] = ("fail", "open", "waived")
-RESULTS: Mapping[str, GateResult | None] = {"pass": "pass", "fail": "fail", "not_yet_applicable": "not_yet_applicable", "open": None}
+RESULTS: Mapping[str, GateResult | None] = {
+    "pass": "pass",
+    "fail": "fail",
+    "not_yet_applicable": "not_yet_applicable",
+    "open": None,
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,8 @@ class ItemVerdict:
 class GateReview:
     """The state of one gate: its questions with verdicts, counts, and the best conclusion they allow.
 
-    `recorded` is what the gate record says; `conclusion` what follows from the verdicts; `is_held` whether it took place.
+    `recorded` is what the gate record says; `conclusion` what follows from the verdicts; `is_held` whether it took
+    place.
     """
 
     gate: str
@@ -88,11 +94,15 @@ class GateReview:
 
         Why: before the gate is held every question is open, and a list of them all would hide what failed.
         """
-        wanted = ATTENTION if self.is_held else ("fail", "waived")
-        return tuple(sorted(self.items_with(*wanted), key=lambda item: (-Severity.named(item.severity), ATTENTION.index(item.verdict))))
+        wanted = self.items_with(*(ATTENTION if self.is_held else ("fail", "waived")))
+        return tuple(sorted(wanted, key=_urgency))
 
     def items_with(self, *verdicts: Verdict) -> tuple[ItemVerdict, ...]:
         return tuple(each for each in self.items if each.verdict in verdicts)
+
+
+def _urgency(item: ItemVerdict) -> tuple[int, int]:
+    return -Severity.named(item.severity), ATTENTION.index(item.verdict)
 
 
 def review_gate(checklist: Checklist, project: Record, outcomes: Mapping[str, Outcome], as_of: date) -> GateReview:
@@ -102,8 +112,8 @@ def review_gate(checklist: Checklist, project: Record, outcomes: Mapping[str, Ou
     waivers = {each.item: each for each in record.waivers} if record is not None else {}
     roles = {each.id: each for each in project.roles}
     items = tuple(
-        _verdict(item, roles.get(item.asked_of, item.asked_of), answers.get(item.id), waivers.get(item.id), outcomes, as_of)
-        for item in checklist.items
+        _verdict(each, roles.get(each.asked_of, each.asked_of), answers.get(each.id), waivers.get(each.id), outcomes, as_of)
+        for each in checklist.items
     )
     points = [_point(item, waivers.get(item.id)) for item in items]
     counts = Counter(item.verdict for item in items)
@@ -176,5 +186,6 @@ def _decide(item: Item, answer: Record | None, outcomes: Mapping[str, Outcome]) 
         return given, "person"
     if item.answered == "rules" and judged:
         passing = [each.rule.id for each in judged if each.state == "pass"]
-        return ("pass", ", ".join(passing)) if passing else ("not_yet_applicable", ", ".join(each.rule.id for each in judged))
+        verdict: Verdict = "pass" if passing else "not_yet_applicable"
+        return verdict, ", ".join(passing or [each.rule.id for each in judged])
     return "open", ""

@@ -21,7 +21,7 @@ briefing:
     - {id: BI-4, text: Grave, severity: blocker, due: T+30, status: closed}
 risks:
   - {id: R1, gate: bid, text: Big and not filed, strategy: mitigate, p: 0.5, i: 50000, rp: 0.5, ri: 20000}
-  - {id: R2, gate: contract, text: No bottom line, strategy: mitigate, p: 0.5, i: 30000, rp: 0.1, ri: 30000, filed: true}
+  - {id: R2, gate: contract, text: No bottom line, p: 0.5, i: 30000, rp: 0.1, ri: 30000, filed: true}
   - {id: R3, gate: bid, text: Small, strategy: mitigate, p: 0.5, i: 30000, rp: 0.1, ri: 19999.99}
   - {id: R4, gate: plan, text: Found later, strategy: mitigate, p: 0.5, i: 90000, rp: 0.1, ri: 90000}
   - {id: R5, gate: bid, text: Closed later, strategy: accept, p: 0.1, i: 10000, status: closed, closed_offset: T+50}

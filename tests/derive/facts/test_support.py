@@ -24,7 +24,8 @@ sla:
 
 def test_the_review_comes_before_the_meeting_and_support_ends_twenty_days_after_it(city_health: Facts) -> None:
     sequence = city_health.handover_sequence
-    assert [str(each) for each in (sequence.review, sequence.meeting, sequence.support_end)] == ["T+262", "T+280", "T+300"]
+    days = (sequence.review, sequence.meeting, sequence.support_end)
+    assert [str(each) for each in days] == ["T+262", "T+280", "T+300"]
     assert sequence.review_date == date(2027, 3, 15)
     assert sequence.inside_first
 
