@@ -246,7 +246,7 @@ def publish(session: Session, version: str, aliases: tuple[str, ...]) -> None:
 
     with reported(session):
         with progress(session, "正在发布", "Publishing"):
-            pipeline.build_book(session.book)
+            pipeline.stage_book(session.book)
             publish_site(session.book.build, session.book.root, version, aliases)
         session.say(f"版本 {version} 已写入 gh-pages 分支。", f"Version {version} is in the branch gh-pages.")
 

@@ -120,12 +120,17 @@ def _not_as_generated(file: str) -> Finding:
 
 def build_book(book: Book, output: Path | None = None, progress: Callable[[str], None] = lambda _: None) -> Path:
     """Everything: documents, downloads and the site in both languages. The site's folder comes back."""
-    generate_documents(book, progress=progress)
+    stage_book(book, progress)
     target = output or book.build / "site"
-    pages, downloads = _shelved(book)
-    stage_site(book.root, book.build, pages, downloads)
     build_site(book.build, target)
     return target
+
+
+def stage_book(book: Book, progress: Callable[[str], None] = lambda _: None) -> None:
+    """All documents, and the pages and downloads of the site laid out for its engine."""
+    generate_documents(book, progress=progress)
+    pages, downloads = _shelved(book)
+    stage_site(book.root, book.build, pages, downloads)
 
 
 def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:
