@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from generators.derive import Facts
 from generators.documents.catalog import entries
 from generators.documents.wording import Wording, render_wording
+from generators.model import read_project
 from generators.production import gates_of
 from generators.reading import Shelf, load_shelf, read
+from generators.schema import load_schema
+from generators.sources import read_yaml
 from generators.workspace import Book, find_book
 
 WordingOf = Callable[..., Wording]
@@ -37,5 +41,19 @@ def wording_of(book: Book, shelf: Shelf) -> WordingOf:
         (entry,) = entries([document])
         gate = gates_of(shelf, reading, (entry,)).get(entry.gate)
         return render_wording(shelf.library, entry, language, reading.nouns()[1], shelf.terms, gate)
+
+    return rendered
+
+
+@pytest.fixture(scope="session")
+def wording_of_small(shelf: Shelf) -> WordingOf:
+    """A function from document, language and the YAML of a project, however small, to the wording; without gate."""
+
+    def rendered(document: str, language: str, text: str) -> Wording:
+        source, findings = read_yaml("project.yaml", text.encode())
+        assert not findings, findings
+        facts = Facts(read_project(source.data, load_schema()))
+        (entry,) = entries([document])
+        return render_wording(shelf.library, entry, language, facts, shelf.terms)
 
     return rendered

@@ -36,7 +36,9 @@ def test_a_private_project_needs_only_what_its_tests_plan(facts_of: Callable[[st
     private = PROJECT % "private"
     assert facts_of(private).compliance_state.assessments == ()
     assert facts_of(private).compliance_state.is_complete
-    planned = private + "tests: {levels: [{id: TL-1, level: mlps, needed: true}, {id: TL-2, level: crypto, needed: false}]}"
+    planned = (
+        private + "tests: {levels: [{id: TL-1, level: mlps, needed: true}, {id: TL-2, level: crypto, needed: false}]}"
+    )
     assert [row.subject for row in facts_of(planned).compliance_state.assessments] == ["mlps"]
 
 

@@ -78,7 +78,9 @@ def test_the_archive_of_the_customer_holds_no_internal_document(city_health: Fac
 def test_the_folders_are_called_as_in_the_process() -> None:
     folders = yaml.safe_load(ARCHIVE.read_text(encoding="utf-8"))["folders"]
     labels = load_fact_fields()["ArchiveFolder"].fields["folder"].values
-    written = {each["id"]: (f"{each['id']} {each['name']['zh']}", f"{each['id']} {each['name']['en']}") for each in folders}
+    written = {
+        each["id"]: (f"{each['id']} {each['name']['zh']}", f"{each['id']} {each['name']['en']}") for each in folders
+    }
     assert {name: (text.zh, text.en) for name, text in labels.items()} == written
 
 

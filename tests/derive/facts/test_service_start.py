@@ -38,7 +38,11 @@ def test_the_service_levels_begin_as_the_project_says(city_health: Facts, facts_
 
 @pytest.mark.parametrize(
     ("event", "starts"),
-    [("delivery", date(2026, 3, 9)), ("initial_acceptance", date(2026, 3, 16)), ("final_acceptance", date(2026, 3, 23))],
+    [
+        ("delivery", date(2026, 3, 9)),
+        ("initial_acceptance", date(2026, 3, 16)),
+        ("final_acceptance", date(2026, 3, 23)),
+    ],
 )
 def test_the_contract_says_what_starts_the_warranty(facts_of: Callable[[str], Facts], event: str, starts: date) -> None:
     assert facts_of(SMALL % event).warranty_state.starts == starts
