@@ -104,3 +104,8 @@ ANNEXES = ("SOW", "QUOTE", "RACI", "ACCEPTANCE", "SLA", "CONFIDENTIALITY", "DATA
 
 SIGNATURE_DAYS = 30
 """Within how many calendar days of the award notice a tendered contract is signed."""
+
+# Governance
+
+HEARD_FROM_INFLUENCE = 4
+"""From this influence on (1 to 5) a stakeholder attends a meeting or receives a report."""
