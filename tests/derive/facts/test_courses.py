@@ -17,7 +17,8 @@ def test_240_people_were_trained_and_tested(city_health: Facts) -> None:
 
 
 def test_a_course_below_its_rates_is_not_met(facts_of: Callable[[str], Facts]) -> None:
-    course = "{id: TR-1, name: a, trainees: 100, actual_present: %s, actual_pass: %s, attendance_pct_required: 80, pass_pct_required: 90}"
+    limits = "attendance_pct_required: 80, pass_pct_required: 90"
+    course = f"{{id: TR-1, name: a, trainees: 100, actual_present: %s, actual_pass: %s, {limits}}}"
     for present, passed, is_met in ((80, 72, True), (79, 79, False), (80, 71, False)):
         facts = facts_of(f"training: {{courses: [{course % (present, passed)}]}}")
         assert facts.courses_state.is_met is is_met

@@ -53,7 +53,7 @@ def test_before_there_are_cases_nothing_follows(facts_of: Callable[[str], Facts]
 
 def test_an_acceptance_rests_on_the_reports_of_its_day(city_health: Facts) -> None:
     reports = city_health.initial_test_reports
-    assert [row.level for row in reports.rows][0] == "uat"
+    assert reports.rows[0].level == "uat"
     assert "third_party" in [row.level for row in reports.rows]
     assert [row.level for row in reports.later] == ["mlps", "crypto"]
     assert city_health.final_test_reports.later == ()
