@@ -112,8 +112,15 @@ def review_gate(checklist: Checklist, project: Record, outcomes: Mapping[str, Ou
     waivers = {each.item: each for each in record.waivers} if record is not None else {}
     roles = {each.id: each for each in project.roles}
     items = tuple(
-        _verdict(each, roles.get(each.asked_of, each.asked_of), answers.get(each.id), waivers.get(each.id), outcomes, as_of)
-        for each in checklist.items
+        _verdict(
+            item,
+            roles.get(item.asked_of, item.asked_of),
+            answers.get(item.id),
+            waivers.get(item.id),
+            outcomes,
+            as_of,
+        )
+        for item in checklist.items
     )
     points = [_point(item, waivers.get(item.id)) for item in items]
     counts = Counter(item.verdict for item in items)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from generators.documents.wording import Wording, render_wording
 from generators.model import read_project
 from generators.production import gates_of
 from generators.reading import Shelf, load_shelf, read
+from generators.review import review_gate
 from generators.schema import load_schema
 from generators.sources import read_yaml
 from generators.workspace import Book, find_book
@@ -47,13 +49,14 @@ def wording_of(book: Book, shelf: Shelf) -> WordingOf:
 
 @pytest.fixture(scope="session")
 def wording_of_small(shelf: Shelf) -> WordingOf:
-    """A function from document, language and the YAML of a project, however small, to the wording; without gate."""
+    """A function from document, language and the YAML of a project, however small, to the wording; no rule is asked."""
 
     def rendered(document: str, language: str, text: str) -> Wording:
         source, findings = read_yaml("project.yaml", text.encode())
         assert not findings, findings
-        facts = Facts(read_project(source.data, load_schema()))
+        project = read_project(source.data, load_schema())
         (entry,) = entries([document])
-        return render_wording(shelf.library, entry, language, facts, shelf.terms)
+        gate = review_gate(shelf.checklists[entry.gate], project, {}, date(2026, 3, 2)) if entry.gate else None
+        return render_wording(shelf.library, entry, language, Facts(project), shelf.terms, gate)
 
     return rendered

@@ -1,0 +1,139 @@
+"""The contract briefing pack: every section in order, the figures of city-health, and a project that has none yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from generators.documents.blocks import Block, Heading, Signatures, Table
+from generators.documents.marks import plain_text
+from generators.documents.wording import Wording
+
+DOCUMENT = "contract-briefing"
+LANGUAGES = ("zh", "en")
+WordingOf = Callable[..., Wording]
+
+SECTIONS = {
+    "zh": [
+        "1 议程", "1.1 场次表", "1.2 前置材料",
+        "2 参会", "2.1 签到", "2.2 缺席与补交底",
+        "3 纪要", "3.1 总体情况", "3.2 承诺登记", "3.3 界面确认", "3.4 模块要点", "3.5 决议", "3.6 前序评审条件",
+        "4 问题清单", "4.1 问题", "4.2 期望差异",
+        "5 风险清单", "5.1 带入风险", "5.2 重大风险备案",
+        "6 移交清单", "6.1 售前移交物",
+        "7 确认", "7.1 交底检查结论", "7.2 签字",
+    ],
+    "en": [
+        "1 Agenda", "1.1 Sessions", "1.2 Papers sent before",
+        "2 Attendance", "2.1 Attendance sheet", "2.2 Absent and made up",
+        "3 Minutes", "3.1 Overview", "3.2 Promise register", "3.3 Interfaces confirmed", "3.4 Module notes",
+        "3.5 Decisions", "3.6 Conditions of earlier gates",
+        "4 Issue list", "4.1 Issues", "4.2 Expectation gaps",
+        "5 Risk list", "5.1 Risks carried in", "5.2 Filing of big risks",
+        "6 Hand-in list", "6.1 Papers of pre-sales",
+        "7 Confirmation", "7.1 Conclusion of the briefing", "7.2 Signatures",
+    ],
+}  # fmt: skip
+
+
+def text_of(inline: tuple[object, ...]) -> str:
+    return "".join(getattr(run, "text", "") for run in inline)
+
+
+def sections(wording: Wording) -> list[str]:
+    headings = (each for each in wording.document.body if isinstance(each, Heading) and each.level <= 2)
+    return [f"{each.number} {text_of(each.inline)}" for each in headings]
+
+
+def below(wording: Wording, number: str) -> list[Block]:
+    """The blocks of one section, up to the next heading."""
+    body = wording.document.body
+    start = next(at for at, each in enumerate(body) if isinstance(each, Heading) and each.number == number) + 1
+    found: list[Block] = []
+    for each in body[start:]:
+        if isinstance(each, Heading):
+            break
+        found.append(each)
+    return found
+
+
+def table_below(wording: Wording, number: str, which: int = 0) -> list[list[str]]:
+    tables = [each for each in below(wording, number) if isinstance(each, Table)]
+    return [[text_of(cell) for cell in row] for row in tables[which].rows]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sections_stand_in_the_order_of_the_specification(wording_of: WordingOf, language: str) -> None:
+    assert sections(wording_of(DOCUMENT, language)) == SECTIONS[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_city_health_has_no_gap(wording_of: WordingOf, language: str) -> None:
+    assert wording_of(DOCUMENT, language).gaps == ()
+
+
+def test_the_agenda_has_twelve_sessions(wording_of: WordingOf) -> None:
+    rows = table_below(wording_of(DOCUMENT, "zh"), "1.1")
+    assert [row[0] for row in rows] == [str(number) for number in range(1, 13)]
+    assert {row[-1] for row in rows} == {"是"}
+
+
+def test_attendance_adds_up_to_48(wording_of: WordingOf) -> None:
+    rows = table_below(wording_of(DOCUMENT, "en"), "2.1")
+    assert rows[-1] == ["Total", "", "48", "48"]
+
+
+def test_issues_stand_by_severity_with_owner_and_date(wording_of: WordingOf) -> None:
+    rows = table_below(wording_of(DOCUMENT, "zh"), "4.1", 1)
+    assert [row[0] for row in rows] == ["BI-04", "BI-03", "BI-01", "BI-02", "BI-05", "BI-06"]
+    assert rows[2][4:6] == ["交付项目经理", "T+20 2026-03-30"]
+
+
+def test_carried_risks_are_printed_with_their_emv_and_total(wording_of: WordingOf) -> None:
+    rows = table_below(wording_of(DOCUMENT, "zh"), "5.1")
+    assert len(rows) == 11
+    assert rows[0][7] == "420,000.00"
+    assert rows[-1][7] == "2,090,000.00"
+
+
+def test_filed_risks_are_printed_with_bottom_line_and_share(wording_of: WordingOf) -> None:
+    rows = table_below(wording_of(DOCUMENT, "zh"), "5.2")
+    assert [row[0] for row in rows] == ["R03", "R01", "R08", "R07", "R05", "R02", "R04"]
+    assert rows[1][:4] == ["R01", "1,200,000.00", "2.14%", "是"]
+    assert all(row[4] for row in rows)
+
+
+def test_the_papers_are_counted_12_of_12(wording_of: WordingOf) -> None:
+    assert "（12/12）" in plain_text(wording_of(DOCUMENT, "zh").page)
+
+
+def test_all_clarifiers_and_the_project_manager_sign(wording_of: WordingOf) -> None:
+    last = below(wording_of(DOCUMENT, "zh"), "7.2")
+    (block,) = (each for each in last if isinstance(each, Signatures))
+    assert len(block.signatories) == 12
+
+
+def test_both_languages_print_the_same_fields(wording_of: WordingOf) -> None:
+    zh, en = (printed_paths(wording_of(DOCUMENT, language)) for language in LANGUAGES)
+    assert zh == en
+
+
+def printed_paths(wording: Wording) -> list[str]:
+    tables = (each for each in wording.document.body if isinstance(each, Table))
+    return [run.path for each in tables for row in each.rows for cell in row for run in cell if run.path]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_project_without_a_briefing_shows_what_is_missing(wording_of_small: WordingOf, language: str) -> None:
+    wording = wording_of_small(DOCUMENT, language, "project: {id: P, name: Small}")
+    assert sections(wording)[: len(SECTIONS[language])] == SECTIONS[language]
+    missing = {gap.path for gap in wording.gaps}
+    assert {"briefing.sessions", "briefing.materials", "briefing.attendance", "briefing.issues"} <= missing
+    assert {"promises", "risks", "briefing.handover_in", "briefing.notes"} <= missing
+    assert not any(path.startswith("=") for path in missing)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_running_project_renders_whatever_is_there(wording_of: WordingOf, language: str) -> None:
+    assert sections(wording_of(DOCUMENT, language, "middle-platform"))

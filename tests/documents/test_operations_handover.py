@@ -1,0 +1,156 @@
+"""The operations handover report: every section in order, the figures of city-health, and a project that has none yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from generators.documents.blocks import Block, Heading, Note, Signatures, Table
+from generators.documents.marks import plain_text
+from generators.documents.wording import Wording
+
+DOCUMENT = "operations-handover"
+LANGUAGES = ("zh", "en")
+WordingOf = Callable[..., Wording]
+
+SECTIONS = {
+    "zh": [
+        "1 转维计划", "1.1 转维类型", "1.2 团队学习与能力导入", "1.3 维护文档编写计划", "1.4 客户培训计划", "1.5 里程碑",
+        "2 检查单", "2.1 文档验收", "2.2 管理信息验收", "2.3 维护工具验收", "2.4 维护手册验收", "2.5 运维现网验收",
+        "2.6 提供、验证与措施",
+        "3 遗留", "3.1 已知错误与技术债", "3.2 未了合同事项",
+        "4 服务准备", "4.1 团队任命、排班与升级", "4.2 SLA与供应商OLA", "4.3 早期支持",
+        "5 结论", "5.1 统计", "5.2 结论", "5.3 签署",
+    ],
+    "en": [
+        "1 Handover plan", "1.1 Kind of handover", "1.2 Team learning", "1.3 Maintenance documents",
+        "1.4 Customer training", "1.5 Milestones",
+        "2 Checklist", "2.1 Documents", "2.2 Management information", "2.3 Maintenance tools",
+        "2.4 Maintenance manuals", "2.5 Live network", "2.6 Provider, verifier and actions",
+        "3 Left over", "3.1 Known errors and technical debt", "3.2 Open contract matters",
+        "4 Service readiness", "4.1 Appointment, rota and escalation", "4.2 SLA and supplier OLA",
+        "4.3 Early-life support",
+        "5 Conclusion", "5.1 Counts", "5.2 Result", "5.3 Signatures",
+    ],
+}  # fmt: skip
+
+CONTRADICTION = """
+project: {id: P, name: Small}
+parties: [{id: V, name: Vendor}]
+roles: [{id: V-PM, party: V, name: PM}, {id: V-MAINT, party: V, name: Maintenance}]
+handover:
+  items: [{id: HO-1, std: doc, name: Paper, provider: V-PM, verifier: V-MAINT, result: fail, evidence: List}]
+  conclusion: pass
+  meeting: {offset: T+10}
+milestones: [{id: MS1, name: Review, kind: handover_review, offset: T+11}]
+"""
+
+
+def text_of(inline: tuple[object, ...]) -> str:
+    return "".join(getattr(run, "text", "") for run in inline)
+
+
+def sections(wording: Wording) -> list[str]:
+    headings = (each for each in wording.document.body if isinstance(each, Heading) and each.level <= 2)
+    return [f"{each.number} {text_of(each.inline)}" for each in headings]
+
+
+def below(wording: Wording, number: str) -> list[Block]:
+    """The blocks of one section, up to the next heading."""
+    body = wording.document.body
+    start = next(at for at, each in enumerate(body) if isinstance(each, Heading) and each.number == number) + 1
+    end = next((at for at in range(start, len(body)) if isinstance(body[at], Heading)), len(body))
+    return list(body[start:end])
+
+
+def table_below(wording: Wording, number: str, which: int = 0) -> list[list[str]]:
+    tables = [each for each in below(wording, number) if isinstance(each, Table)]
+    return [[text_of(cell) for cell in row] for row in tables[which].rows]
+
+
+def printed_paths(wording: Wording) -> list[str]:
+    tables = (each for each in wording.document.body if isinstance(each, Table))
+    return [run.path for each in tables for row in each.rows for cell in row for run in cell if run.path]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sections_stand_in_the_order_of_the_specification(wording_of: WordingOf, language: str) -> None:
+    assert sections(wording_of(DOCUMENT, language)) == SECTIONS[language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_city_health_has_no_gap(wording_of: WordingOf, language: str) -> None:
+    assert wording_of(DOCUMENT, language).gaps == ()
+
+
+def test_both_languages_print_the_same_fields(wording_of: WordingOf) -> None:
+    zh, en = (printed_paths(wording_of(DOCUMENT, language)) for language in LANGUAGES)
+    assert zh == en
+
+
+@pytest.mark.parametrize(("number", "items"), [("2.1", 3), ("2.2", 4), ("2.3", 3), ("2.4", 3), ("2.5", 4)])
+def test_each_standard_lists_its_items_with_provider_verifier_and_evidence(
+    wording_of: WordingOf, number: str, items: int
+) -> None:
+    rows = table_below(wording_of(DOCUMENT, "zh"), number)
+    assert len(rows) == items
+    assert all(row[3] and row[4] and row[3] != row[4] and row[6] for row in rows)
+
+
+def test_the_one_conditional_item_names_action_owner_and_day(wording_of: WordingOf) -> None:
+    (row,) = table_below(wording_of(DOCUMENT, "zh"), "2.6")
+    assert row == [
+        "HO-17", "容量余量大于等于30%", "有条件通过", "影像存储余量26%，T+290前扩容", "供应商一项目经理", "T+290 2027-04-22", "未关闭",
+    ]  # fmt: skip
+
+
+def test_three_known_errors_and_six_matters_are_handed_over(wording_of: WordingOf) -> None:
+    report = wording_of(DOCUMENT, "en")
+    assert [row[0] for row in table_below(report, "3.1")] == ["KE-01", "KE-02", "KE-03"]
+    assert [row[2] for row in table_below(report, "3.2")] == ["HO-17", "CR-01", "P5", "SUS-01", "KE-03", "D24"]
+
+
+def test_supplier_times_stand_beside_the_service_levels(wording_of: WordingOf) -> None:
+    rows = table_below(wording_of(DOCUMENT, "en"), "4.2")
+    assert rows[0] == ["P1", "Urgent", "4", "6", "3", "1", "Backs the SLA"]
+    assert rows[3][-1] == "Not agreed"
+
+
+def test_counts_and_conclusion_are_printed(wording_of: WordingOf) -> None:
+    report = wording_of(DOCUMENT, "zh")
+    assert [row[1] for row in table_below(report, "5.1")] == ["17", "16", "1", "0", "0", "0"]
+    assert [row[1] for row in table_below(report, "5.2")] == ["有条件通过", "有条件通过", "与检查结果一致"]
+
+
+def test_provider_receiver_and_chair_sign(wording_of: WordingOf) -> None:
+    last = below(wording_of(DOCUMENT, "zh"), "5.3")
+    (block,) = (each for each in last if isinstance(each, Signatures))
+    assert [text_of(each) for each in block.signatories] == ["交付项目经理", "售后维护负责人", "交付中心总监"]
+
+
+def test_nothing_that_happened_after_the_review_shows(wording_of: WordingOf) -> None:
+    text = plain_text(wording_of(DOCUMENT, "zh").page)
+    assert "T+288" not in text
+    assert "T+289" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_project_without_a_handover_shows_what_is_missing(wording_of_small: WordingOf, language: str) -> None:
+    wording = wording_of_small(DOCUMENT, language, "project: {id: P, name: Small}")
+    assert sections(wording)[: len(SECTIONS[language])] == SECTIONS[language]
+    missing = {gap.path for gap in wording.gaps}
+    assert {"handover.plan", "handover.items", "handover.rota", "handover.appointment", "sla.levels"} <= missing
+    assert not any(path.startswith("=") for path in missing)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_running_project_renders_whatever_is_there(wording_of: WordingOf, language: str) -> None:
+    assert sections(wording_of(DOCUMENT, language, "middle-platform"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_contradictions_are_boxed(wording_of_small: WordingOf, language: str) -> None:
+    body = wording_of_small(DOCUMENT, language, CONTRADICTION).document.body
+    boxes = [each for each in body if isinstance(each, Note) and each.kind == "warning"]
+    assert len(boxes) == 3  # the order of review and meeting, standards without items, the conclusion
