@@ -118,7 +118,7 @@ def signature_check(project: Record, stage: Stage) -> Check:
     signed = stage.record.signed_by
     if not signed:
         return Check("signatures", None, None)
-    kinds = {each.party.kind for each in signed}
+    kinds = {each.party.kind for each in signed if each.party is not None}
     wanted = {each.kind for each in project.parties if each.kind in ALSO_SIGNING}
     entitled = any(AUTHORITY[stage.event] in each.authority for each in signed)
     names = [each.name or Text(each.id, each.id) for each in signed]
