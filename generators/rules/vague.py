@@ -1,7 +1,7 @@
 """Vague words: promises that cannot be tested, and what makes them definite.
 
-A word counts as vague unless a number with its unit follows shortly. The longest match wins, so that a harmless longer word
-hides the vague one inside it. Words, classes and the question each class asks are data (vague_words.yaml).
+A word counts as vague unless a number with its unit follows shortly. The longest match wins, so that a harmless longer
+word hides the vague one inside it. Words, classes and the question each class asks are data (vague_words.yaml).
 """
 
 from __future__ import annotations
