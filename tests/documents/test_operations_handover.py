@@ -1,4 +1,4 @@
-"""The operations handover report: every section in order, the figures of city-health, and a project that has none yet."""
+"""The operations handover report: its sections in order, the figures of city-health, a project that has none yet."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ WordingOf = Callable[..., Wording]
 
 SECTIONS = {
     "zh": [
-        "1 转维计划", "1.1 转维类型", "1.2 团队学习与能力导入", "1.3 维护文档编写计划", "1.4 客户培训计划", "1.5 里程碑",
+        "1 转维计划", "1.1 转维类型", "1.2 团队学习与能力导入", "1.3 维护文档编写计划", "1.4 客户培训计划",
+        "1.5 里程碑",
         "2 检查单", "2.1 文档验收", "2.2 管理信息验收", "2.3 维护工具验收", "2.4 维护手册验收", "2.5 运维现网验收",
         "2.6 提供、验证与措施",
         "3 遗留", "3.1 已知错误与技术债", "3.2 未了合同事项",
@@ -101,7 +102,8 @@ def test_each_standard_lists_its_items_with_provider_verifier_and_evidence(
 def test_the_one_conditional_item_names_action_owner_and_day(wording_of: WordingOf) -> None:
     (row,) = table_below(wording_of(DOCUMENT, "zh"), "2.6")
     assert row == [
-        "HO-17", "容量余量大于等于30%", "有条件通过", "影像存储余量26%，T+290前扩容", "供应商一项目经理", "T+290 2027-04-22", "未关闭",
+        "HO-17", "容量余量大于等于30%", "有条件通过", "影像存储余量26%，T+290前扩容", "供应商一项目经理",
+        "T+290 2027-04-22", "未关闭",
     ]  # fmt: skip
 
 
