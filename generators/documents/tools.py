@@ -68,7 +68,9 @@ class _Maker:
         return directive + _markdown_table(titles, aligns, cells)
 
     def fields(self, view: Any, names: str, labels: Mapping[str, str] | None = None) -> str:
-        """A two-column table: label and value of the named fields of one noun."""
+        """A two-column table: label and value of the named fields of one noun; a gap while there is no noun."""
+        if isinstance(view, Missing):
+            return view.marked()
         rows = [[self._title(spec, view, labels or {}), spec.cell(view)] for spec in map(_Column, names.split())]
         return _directive("", False, "facts") + _markdown_table(["", ""], ["left", "left"], rows)
 
