@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from cerberus import Validator
-from cerberus.errors import BAD_TYPE_FOR_SCHEMA, CUSTOM, MIN_LENGTH, REQUIRED_FIELD, UNKNOWN_FIELD, ValidationError
+from cerberus.errors import BAD_TYPE, CUSTOM, MIN_LENGTH, REQUIRED_FIELD, UNKNOWN_FIELD, ValidationError
+from cerberus.schema import UnvalidatedSchema
 
 from generators.findings import Finding, Place, Severity
 from generators.model import NOTHING
@@ -25,27 +26,48 @@ from generators.workspace import ProjectSource
 def validate_project(source: ProjectSource, schema: Field) -> list[Finding]:
     """Everything in the data that the schema, the ids or the references do not allow."""
     validator = _validator(schema)
-    validator.validate(source.data)
-    told = (error for error in _flat(validator._errors) if error.code != BAD_TYPE_FOR_SCHEMA.code)
-    findings = [_told(source, schema, error) for error in told]
+    validator.validate(source.data, normalize=False)
+    findings = [_told(source, schema, error) for error in _flat(validator._errors) if not _is_unwritten(error)]
     broken = {finding.place.path for finding in findings}
     return findings + [each for each in _check_names(source, schema) if each.place.path not in broken]
 
 
+class _TrustingValidator(Validator):  # type: ignore[misc]
+    """A validator that takes our own rules as they are.
+
+    Why: Cerberus holds every rule against its schema of schemas again for each list it meets, which costs more than all the checking.
+    A test holds our rules against it once.
+    """
+
+    @property
+    def schema(self) -> Any:
+        return self._schema
+
+    @schema.setter
+    def schema(self, schema: Any) -> None:
+        self._schema = schema if schema is None or isinstance(schema, UnvalidatedSchema) else UnvalidatedSchema(schema)
+
+
 @cache
 def _validator(schema: Field) -> Validator:
-    return Validator(_rules(schema)["schema"], allow_unknown=False)
+    return _TrustingValidator(cerberus_rules(schema), allow_unknown=False)
+
+
+def cerberus_rules(schema: Field) -> dict[str, Any]:
+    """The whole schema as Cerberus rules."""
+    rules: dict[str, Any] = _rules(schema)["schema"]
+    return rules
 
 
 def _rules(field: Field) -> dict[str, Any]:
     """The Cerberus rules of one field. `nullable` everywhere: a key without a value says "not yet"."""
     rules: dict[str, Any] = {"required": field.required}
     if field.type == "dict" and field.fields:
-        rules |= {"check_with": _shape(dict), "schema": {name: _rules(child) for name, child in field.fields.items()}}
+        rules |= {"type": "dict", "schema": {name: _rules(child) for name, child in field.fields.items()}}
     elif field.type == "dict":
-        rules |= {"check_with": _shape(dict), "valuesrules": _rules(field.item) if field.item else {}}
+        rules |= {"type": "dict", "valuesrules": _rules(field.item) if field.item else {}}
     elif field.type == "list":
-        rules |= {"check_with": _shape(list), "schema": _rules(field.item) if field.item else {}}
+        rules |= {"type": "list", "schema": _rules(field.item) if field.item else {}}
         if "minlength" in field.rules:
             rules["minlength"] = int(field.rules["minlength"])
     elif field.type == "text":
@@ -63,20 +85,22 @@ def _complaining(check: Callable[[Any], Complaint | None]) -> Callable[[str, Any
     return check_with
 
 
-def _shape(kind: type) -> Callable[[str, Any, Callable[..., None]], None]:
-    expected = ("“键: 值”的映射", "a mapping of keys") if kind is dict else ("列表", "a list")
+KINDS = {"dict": ("“键: 值”的映射", "a mapping of keys"), "list": ("列表", "a list")}
 
-    def check(value: Any) -> Complaint | None:
-        if isinstance(value, kind):
-            return None
-        found = ("列表", "a list") if isinstance(value, list) else ("映射", "a mapping") if isinstance(value, dict) else (f"“{shown(value)}”", f"'{shown(value)}'")
-        return Complaint(
-            "schema-shape",
-            Text(f"这里应当是{expected[0]}，写的是{found[0]}。", f"Expected {expected[1]}, found {found[1]}."),
-            Text("列表项以“- ”开头，或写在方括号里；映射写成“键: 值”。", "Items begin with '- ' or stand in brackets; a mapping is written 'key: value'."),
-        )
 
-    return _complaining(check)
+def _wrong_shape(place: Place, kind: str, value: Any) -> Finding:
+    if isinstance(value, dict | list):
+        found = ("映射", "a mapping") if isinstance(value, dict) else ("列表", "a list")
+    else:
+        found = (f"“{shown(value)}”", f"'{shown(value)}'")
+    return _finding(
+        place,
+        "schema-shape",
+        f"这里应当是{KINDS[kind][0]}，写的是{found[0]}。",
+        f"Expected {KINDS[kind][1]}, found {found[1]}.",
+        "列表项以“- ”开头，或写在方括号里；映射写成“键: 值”。",
+        "Items begin with '- ' or stand in brackets; a mapping is written 'key: value'.",
+    )
 
 
 def _flat(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
@@ -87,12 +111,19 @@ def _flat(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
             yield error
 
 
+def _is_unwritten(error: ValidationError) -> bool:
+    """Whether the error is only that a list or mapping has no value yet: `risks:` with nothing behind it."""
+    return error.code == BAD_TYPE.code and isinstance(error.value, Plain) and error.value in NOTHING
+
+
 def _told(source: ProjectSource, schema: Field, error: ValidationError) -> Finding:
     path: Path = tuple(error.document_path)
     place = source.place(path)
     if error.code == CUSTOM.code:
         complaint: Complaint = error.info[0]
         return Finding(place, Severity.BLOCKER, complaint.rule, complaint.says, complaint.advice)
+    if error.code == BAD_TYPE.code:
+        return _wrong_shape(place, str(error.constraint), error.value)
     if error.code == UNKNOWN_FIELD.code:
         return _unknown_key(place, str(path[-1]), _field_at(schema, path[:-1]))
     if error.code == REQUIRED_FIELD.code:
