@@ -12,19 +12,19 @@ from generators.documents.marks import pieces
 
 INSIDE = re.compile(r"[\\`*{|@]|\[(?![^\[\]\n]*\][^(\[:\]])|&(?=[A-Za-z0-9#]|$)|<(?![ =0-9])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)|(?<=~)~|\^(?=\^)|#$|^#|\n")
 AT_LINE_START = re.compile(r"^[-+=~>#:!?_\[]|^(?P<digits>\d*)[.)]")
-LINE_START = re.compile(r"(?:^|\n)[ \t>*+\-\d.)#!\[\]x]*$")
-CELL = re.compile(r"(?:^|\n)\|[^\n]*$")
+MARKUP_ONLY = re.compile(r"[ \t>*+\-\d.)#!\[\]x]*")
 DIRECTIVE = re.compile(r"<!-- [a-z-]+(?:: [^\n]*?)? -->\n?")
 
 
 def render_page(wording: str) -> str:
     """The Markdown of a wording whose gaps and headings are numbered."""
     parts: list[str] = []
-    tail = ""
+    line = ""
     for piece in pieces(DIRECTIVE.sub("", wording)):
-        text = escape(piece.text, bool(LINE_START.search(tail))) if piece.path else piece.text
-        parts.append(f"**{text}**" if piece.gap else text)
-        tail = (tail + parts[-1])[-200:]
+        text = escape(piece.text, MARKUP_ONLY.fullmatch(line) is not None) if piece.path else piece.text
+        text = f"**{text}**" if piece.gap else text
+        parts.append(text)
+        line = text.rpartition("\n")[2] if "\n" in text else (line + text)[:200]
     return "".join(parts)
 
 
