@@ -20,6 +20,7 @@ from generators import pipeline
 from generators.documents.catalog import load_catalog
 from generators.errors import GeneratorError, Refused, UsageError
 from generators.findings import Finding, Severity, in_order, worst
+from generators.generation import Generated
 from generators.jsonschema import json_schema
 from generators.quantities import Text
 from generators.reporter import REPORTERS, report, report_review
@@ -197,7 +198,7 @@ def generate(
         tell_generated(session, done, output)
 
 
-def tell_generated(session: Session, done: pipeline.Generated, output: Path | None) -> None:
+def tell_generated(session: Session, done: Generated, output: Path | None) -> None:
     for path in done.written:
         say(path)
     where = output or Path("build/documents")
@@ -258,7 +259,7 @@ def publish(session: Session, version: str, aliases: tuple[str, ...]) -> None:
 @click.option("--customer", help="Name of the customer.")
 @click.option("--sector", type=click.Choice(("public", "private")), help="Public customers switch the e-government acceptance rules on.")
 @click.pass_obj
-def new(session: Session, project: str, **answers: Any) -> None:
+def new(session: Session, /, project: str, **answers: Any) -> None:
     """Begin a project folder; what is not given by a flag is asked."""
     from generators.newproject import first_files, questions
 

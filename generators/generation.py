@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from generators.documents.catalog import LANGUAGES, Entry
 from generators.errors import Refused
@@ -141,12 +142,13 @@ def _stamp(order: Order, rendered: Rendered, stamp: str) -> bytes:
     return json.dumps({"stamp": stamp, "files": dict(sorted({**files, **rendered.hashes}.items()))}, indent=1).encode()
 
 
-def _known(order: Order, project: str) -> dict[str, dict[str, str]]:
+def _known(order: Order, project: str) -> dict[str, Any]:
+    """The stamp of the last run: what the files were made from, and their hashes."""
     try:
-        known: dict[str, dict[str, str]] = json.loads((order.output / STAMPS / f"{project}.json").read_bytes())
+        known = json.loads((order.output / STAMPS / f"{project}.json").read_bytes())
     except (OSError, ValueError):
         return {}
-    return known
+    return known if isinstance(known, dict) else {}
 
 
 def is_current(order: Order, project: str, stamp: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from generators.documents.catalog import LANGUAGES, Entry, entries, unknown_name
 from generators.errors import Refused
@@ -144,7 +145,7 @@ def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:
                 folder = book.build / "documents" / project_id / language
                 offered = tuple(each for each in entry.formats if each != "md")
                 page = without_notice((folder / f"{entry.id}.md").read_text(encoding="utf-8"))
-                kind = "checklist" if entry.is_checklist else "document"
+                kind: Literal["checklist", "document"] = "checklist" if entry.is_checklist else "document"
                 documents.append(DocumentPage(entry.id, language, entry.title.in_language(language), kind, page, offered))
                 downloads += [
                     Download(project_id, language, entry.id, each, (folder / f"{entry.id}.{each}").read_bytes()) for each in offered

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from generators.findings import Finding, Severity
-from generators.review import GateReview, ItemVerdict
+from generators.review import GateReview, ItemVerdict, Verdict
 
 GITLAB = {Severity.MINOR: "minor", Severity.MAJOR: "major", Severity.BLOCKER: "blocker"}
 GITHUB = {Severity.MINOR: "notice", Severity.MAJOR: "warning", Severity.BLOCKER: "error"}
@@ -32,6 +32,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "recorded": ("评审记录的结论是：{recorded}。", "The gate record says: {recorded}."),
     "not_held": ("本关口还没有评审结论。", "The gate has no recorded conclusion yet."),
 }
+
+
+ATTENTION: tuple[Verdict, ...] = ("fail", "open", "waived")
+COLLAPSED: tuple[Verdict, ...] = ("pass", "not_yet_applicable")
 
 
 def word(name: str, language: str) -> str:
@@ -149,12 +153,12 @@ def report_review(review: GateReview, format: str, language: str) -> str:
 
 def _review_text(review: GateReview, language: str) -> str:
     lines = [f"{review.name.in_language(language)} ({review.gate})", ""]
-    for verdict in ("fail", "open", "waived"):
-        items = sorted(review.items_with(verdict), key=lambda item: -Severity.named(item.severity))  # type: ignore[arg-type]
+    for verdict in ATTENTION:
+        items = sorted(review.items_with(verdict), key=lambda item: -Severity.named(item.severity))
         lines += [_item_line(each, language) for each in items]
-    for verdict in ("pass", "not_yet_applicable"):
-        if items := review.items_with(verdict):  # type: ignore[arg-type]
-            lines.append(f"{word(verdict, language)} ({len(items)}): {', '.join(each.id for each in items)}")
+    for verdict in COLLAPSED:
+        if settled := review.items_with(verdict):
+            lines.append(f"{word(verdict, language)} ({len(settled)}): {', '.join(each.id for each in settled)}")
     lines += ["", word("allowed", language).format(conclusion=word(review.conclusion, language))]
     recorded = review.recorded
     lines.append(word("recorded", language).format(recorded=word(recorded, language)) if recorded else word("not_held", language))

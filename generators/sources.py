@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -34,6 +35,9 @@ FORBIDDEN = re.compile(
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]|\r(?!\n)"
 )
+
+ESCAPED = re.compile(f"{FORBIDDEN.pattern}|\r")
+"""What an escape may not bring in: a carriage return of the file is a line break, one of an escape would stay in the text."""
 
 
 class Plain(str):
@@ -180,7 +184,7 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             raise Refusal(self._syntax(error)) from error
 
-    def _limited(self, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    def _limited(self, events: Iterator[Any]) -> Iterator[Any]:
         depth = 0
         for event in events:
             if isinstance(event, yaml.CollectionStartEvent):
@@ -225,7 +229,7 @@ class _Reader:
             raise self._refuse(after, "yaml-documents", "一个文件只能有一个 YAML 文档。", "A file holds one YAML document.", "请删除多余的 ---。", "Delete the extra ---.")
         return data
 
-    def _node(self, event: yaml.Event, path: Path) -> object:
+    def _node(self, event: Any, path: Path) -> object:
         self._nodes += 1
         if self._nodes > MAX_NODES:
             raise self._refuse(event, "yaml-nodes", f"数据项超过 {MAX_NODES:,} 个。", f"More than {MAX_NODES:,} values.", "请按主题拆成几个文件。", "Split the file by theme.")
@@ -250,7 +254,7 @@ class _Reader:
         if not event.style:
             return Plain(event.value)
         value: str = event.value.removesuffix("\n") if event.style in "|>" else event.value
-        if event.style == '"' and (bad := FORBIDDEN.search(value)):
+        if event.style == '"' and (bad := ESCAPED.search(value)):
             raise Refusal(_forbidden(self._place(event), bad.group()))
         return value
 
@@ -275,7 +279,7 @@ class _Reader:
             mapping[key] = self._node(next(self._events), here)
         return mapping
 
-    def _key(self, event: yaml.Event) -> str:
+    def _key(self, event: Any) -> str:
         if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag and self.keys.fullmatch(event.value):
             return str(event.value)
         written = event.value if isinstance(event, yaml.ScalarEvent) else "[…]"
@@ -288,7 +292,7 @@ class _Reader:
             "A key is letters, digits, _ and -, beginning with a letter; quote a text that holds a comma or colon.",
         )
 
-    def _duplicate(self, event: yaml.Event, path: Path) -> None:
+    def _duplicate(self, event: Any, path: Path) -> None:
         first = self.places[path]
         self.findings.append(
             _finding(
@@ -301,11 +305,11 @@ class _Reader:
             )
         )
 
-    def _place(self, event: yaml.Event, path: Path = ()) -> Place:
+    def _place(self, event: Any, path: Path = ()) -> Place:
         mark = event.start_mark
         return Place(self.file, mark.line + 1, mark.column + 1, dotted(path))
 
-    def _refuse(self, event: yaml.Event, rule: str, zh: str, en: str, advice_zh: str, advice_en: str) -> Refusal:
+    def _refuse(self, event: Any, rule: str, zh: str, en: str, advice_zh: str, advice_en: str) -> Refusal:
         return Refusal(_finding(self._place(event), rule, zh, en, advice_zh, advice_en))
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Finding:

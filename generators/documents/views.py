@@ -142,7 +142,7 @@ class View:
         return lens.see(getattr(record, name), field, path)
 
     def field_named(self, name: str) -> Field:
-        fields = self._record._field.fields
+        fields: Mapping[str, Field] = self._record._field.fields
         try:
             return fields[name]
         except KeyError:

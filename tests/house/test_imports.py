@@ -67,7 +67,7 @@ def imported(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("generators"):
             rest = node.module.removeprefix("generators").lstrip(".")
-            names |= {f"{rest}.{each.name}".lstrip(".") if not rest else rest for each in node.names}
+            names |= {rest or each.name for each in node.names}
     return names
 
 
