@@ -10,10 +10,12 @@ import pytest
 from generators.derive import Facts
 from generators.documents.blocks import Heading, Inline, Signatures, Table
 from generators.documents.catalog import entries
+from generators.documents.marks import pieces
 from generators.documents.wording import Wording, render_wording
 from generators.dress.page import render_page
 from generators.model import read_project
 from generators.reading import Shelf, read
+from generators.rules.vague import find_vague
 from generators.schema import Audience, Field, load_schema
 from generators.workspace import Book
 
@@ -156,6 +158,12 @@ def test_dates_are_relative(wording_of: WordingOf) -> None:
 
 def tables_below_all(wording: Wording) -> list[list[Inline]]:
     return [list(row) for block in wording.document.body if isinstance(block, Table) for row in block.rows]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_words_of_the_contract_are_definite(wording_of: WordingOf, language: str) -> None:
+    words = "".join(" 1 " if piece.path else piece.text for piece in pieces(wording_of("sow", language).page))
+    assert [found for line in words.split("\n") for found in find_vague(line, language)] == []
 
 
 def test_both_parties_sign(wording_of: WordingOf) -> None:
