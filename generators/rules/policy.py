@@ -109,3 +109,14 @@ SIGNATURE_DAYS = 30
 
 HEARD_FROM_INFLUENCE = 4
 """From this influence on (1 to 5) a stakeholder attends a meeting or receives a report."""
+
+# Handover
+
+ROTA_DAYS = 30
+"""For how many calendar days after the handover the rota of the maintenance team is fixed."""
+
+EARLY_LIFE_DAYS = {"major": 20, "other": 10}
+"""How many working days the project team stays after the handover, in a major project and in any other."""
+
+RESTORED_WITHIN = 90
+"""How many calendar days before the handover review the backup may last have been restored."""
