@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -20,8 +20,7 @@ from generators.findings import Finding, Place, Severity
 from generators.quantities import Text
 
 Path = tuple[str | int, ...]
-Data = dict[str, "Node"]
-Node = "str | list[Node] | dict[str, Node]"
+Data = dict[str, Any]
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
@@ -164,6 +163,27 @@ SYNTAX = {
     "did not find expected comment or line break": ("引号或 | 之后还有多余的字", "there is more text after | or a closing quote"),
     "did not find expected <document start>": ("这一行不属于任何键", "this line belongs to no key"),
     "could not find expected ':'": ("这个键后面缺少冒号", "the key lacks its colon"),
+    "found a tab character": ("缩进里有制表符；请改用空格", "there is a tab in the indentation; use spaces"),
+    "did not find expected hexdecimal number": ("\\x、\\u、\\U 之后要写十六进制数", "hexadecimal digits must follow \\x, \\u or \\U"),
+    "mapping keys are not allowed": ("以“? ”开头的文本要加引号", "a text that begins with '? ' needs quotes"),
+    **dict.fromkeys(
+        (
+            "did not find expected whitespace or line break",
+            "did not find expected tag URI",
+            "did not find the expected '>'",
+            "did not find URI escaped octet",
+            "found undefined tag handle",
+        ),
+        ("以 ! 开头的文本要加引号", "a text that begins with ! needs quotes"),
+    ),
+    **dict.fromkeys(
+        (
+            "could not find expected directive name",
+            "found unknown directive name",
+            "found unexpected non-alphabetical character",
+        ),
+        ("以 % 开头的文本要加引号", "a text that begins with % needs quotes"),
+    ),
 }
 
 
@@ -222,7 +242,7 @@ class _Reader:
                 "Begin with a top-level key such as payments:.",
             )
         else:
-            data = self._node(first, ())  # type: ignore[assignment]
+            data = cast(Data, self._node(first, ()))
         next(self._events)
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
@@ -316,7 +336,7 @@ class _Reader:
         mark = error.problem_mark or error.context_mark
         place = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
         problem = str(error.problem or "")
-        zh, en = next((text for start, text in SYNTAX.items() if problem.startswith(start)), (problem, problem))
+        zh, en = next((text for start, text in SYNTAX.items() if problem.startswith(start)), ("这里无法解读", problem))
         return _finding(
             place,
             "yaml-syntax",
