@@ -52,6 +52,17 @@ def mutated() -> Mutated:
 
 
 @pytest.fixture(scope="session")
+def complaints() -> Callable[[Edit], dict[str, str]]:
+    """A function from an edit to what validation says of it: the id of the rule by the path it is broken at."""
+
+    def found(edit: Edit) -> dict[str, str]:
+        findings = validate_project(edited(city_health(), edit), load_schema())
+        return {each.place.path: each.rule for each in findings}
+
+    return found
+
+
+@pytest.fixture(scope="session")
 def breaks(mutated: Mutated) -> Callable[..., None]:
     """A function that holds: with this edit this rule fails at this path, and says so without a hole."""
 
