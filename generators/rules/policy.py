@@ -120,3 +120,13 @@ EARLY_LIFE_DAYS = {"major": 20, "other": 10}
 
 RESTORED_WITHIN = 90
 """How many calendar days before the handover review the backup may last have been restored."""
+
+# Reporting
+
+SET_BY_HAND = ("人工", "手工", "by hand", "manual", "override")
+"""A reason of the lights that uses one of these words says that a light was set against the figures."""
+
+# Closure
+
+LESSONS = {"small": 1, "other": 3}
+"""How many lessons a project leaves, a small one and any other."""
