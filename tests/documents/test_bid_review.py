@@ -95,7 +95,7 @@ def test_the_sentences_carry_the_computed_figures(wording_of: WordingOf, figure:
 
 def test_q06_is_reconciled_to_the_cent(wording_of: WordingOf) -> None:
     rows = rows_below(wording_of(DOCUMENT, "zh"), "金额勾稽")
-    assert ["Q06", "6,400,000.00", "6,400,000.00", "5,120,000.00", "1,280,000.00", "20%", "6%", "一致"] in rows
+    assert ["Q06", "6,400,000.00", "5,120,000.00", "1,280,000.00", "20%", "6%", "一致"] in rows
 
 
 def test_an_own_line_shows_its_eight_services(wording_of: WordingOf) -> None:
