@@ -25,6 +25,8 @@ from generators.workspace import Book
 from generators.write import write_set
 
 FORMATS = ("md", "docx", "xlsx")
+OPENED_BY = {"change": "changes", "report": "status_report", "closure": "closure"}
+"""What is judged from the day its data is written, without waiting for the record of a review."""
 
 
 def check_projects(book: Book, wanted: Sequence[str], as_of: date) -> tuple[Finding, ...]:
@@ -39,9 +41,11 @@ def check_projects(book: Book, wanted: Sequence[str], as_of: date) -> tuple[Find
 
 
 def is_due(outcome: Outcome, reading: Reading) -> bool:
-    """Whether the project has come to a gate at which the rule counts."""
+    """Whether the project has come to a gate at which the rule counts: a recorded one, or one that its data opens."""
     project, _ = reading.nouns()
-    return "all" in outcome.rule.gates or any(each.gate in outcome.rule.gates for each in project.reviews)
+    recorded = (each.gate for each in project.reviews)
+    opened = (gate for gate, collection in OPENED_BY.items() if getattr(project, collection))
+    return not {"all", *recorded, *opened}.isdisjoint(outcome.rule.gates)
 
 
 def review_project(book: Book, project_id: str, gate: str, as_of: date) -> GateReview:
