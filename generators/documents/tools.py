@@ -11,7 +11,6 @@ from typing import Any
 from generators.documents.marks import mark_gap
 from generators.documents.sandbox import Tool, Unprintable, print_value
 from generators.documents.views import Lens, Missing, Printed, Views
-
 from generators.schema import Field
 
 UNITS: Mapping[str, tuple[str, str]] = {

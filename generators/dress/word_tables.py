@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generators.documents.blocks import Inline, Signatures, Table
-from generators.dress.word_columns import column_widths, shared
 from generators.documents.phrases import PHRASES
+from generators.dress.word_columns import column_widths, shared
 from generators.dress.word_reference import Edition
 from generators.dress.word_text import Ink, literal
 
