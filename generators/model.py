@@ -18,9 +18,7 @@ from typing import Any
 
 from generators.quantities import Money, Offset, Percent, Text
 from generators.schema import Audience, Field
-from generators.sources import Plain
-
-NOTHING = {"", "~", "null"}
+from generators.sources import is_nothing
 
 
 class Watch:
@@ -172,10 +170,11 @@ class _Reader:
         return record
 
     def _value(self, field: Field, written: Any, path: str) -> Any:
-        if isinstance(written, Plain) and written in NOTHING:
+        if is_nothing(written):
             return None
         if field.type == "dict" and field.item is not None:
-            return MappingProxyType({key: self._value(field.item, each, f"{path}.{key}") for key, each in written.items()})
+            values = {key: self._value(field.item, each, f"{path}.{key}") for key, each in written.items()}
+            return MappingProxyType({key: value for key, value in values.items() if value is not None})
         if field.type == "dict":
             return self._record(field, written, path)
         if field.type == "list":

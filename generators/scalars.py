@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from generators.quantities import Text
 from generators.schema import Field
-from generators.sources import Plain, shown
+from generators.sources import Plain, is_nothing, shown
 
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,8})?", re.ASCII)
 WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
@@ -19,8 +19,10 @@ OFFSET = re.compile(r"(?:T[+-])?(?:0|[1-9][0-9]{0,3})|-[1-9][0-9]{0,3}", re.ASCI
 IDENTIFIER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,62}[A-Za-z0-9])?", re.ASCII)
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 LANGUAGES = ("zh", "en")
-LONGEST_TEXT = 20_000
+LONGEST_TEXT = 16_000  # characters; doubled beyond the basic plane, it still fits into a cell of a workbook
 LONGEST_CODE = 200
+YEARS = range(1950, 2200)
+"""What a project's dates can be; with any T+N they stay within what workbooks and calendars can count."""
 
 
 class Complaint(NamedTuple):
@@ -59,7 +61,7 @@ def check_text(value: Any) -> Complaint | None:
 
 
 def _check_words(words: str) -> Complaint | None:
-    if not words.strip():
+    if not words.strip() or is_nothing(words):
         return _blank()
     if words != words.strip():
         return Complaint(
@@ -141,9 +143,12 @@ def _check_date(field: Field, value: str) -> Complaint | None:
     if not DATE.fullmatch(value):
         return Complaint("schema-date", Text(f"“{shown(value)}”不是日期。", f"'{shown(value)}' is not a date."), advice)
     try:
-        date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         return Complaint("schema-date", Text(f"日历上没有 {value} 这一天。", f"There is no day {value} in the calendar."), advice)
+    if day.year not in YEARS:
+        span = f"{YEARS[0]}–{YEARS[-1]}"
+        return Complaint("schema-date", Text(f"{value} 不在 {span} 年之内。", f"{value} is not in the years {span}."), advice)
     return None
 
 

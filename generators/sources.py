@@ -45,6 +45,14 @@ class Plain(str):
     __slots__ = ()
 
 
+NOTHING = frozenset({"", "~", "null"})
+
+
+def is_nothing(value: object) -> bool:
+    """Whether the value says "not yet": a key with nothing behind it, or an unquoted `~` or `null`."""
+    return isinstance(value, Plain) and value in NOTHING
+
+
 @dataclass(frozen=True)
 class Source:
     """One YAML file as data, with the place of every key and item."""

@@ -15,11 +15,10 @@ from cerberus.errors import BAD_TYPE, CUSTOM, MIN_LENGTH, REQUIRED_FIELD, UNKNOW
 from cerberus.schema import UnvalidatedSchema
 
 from generators.findings import Finding, Place, Severity
-from generators.model import NOTHING
 from generators.quantities import Text
 from generators.scalars import IDENTIFIER, Complaint, check_scalar, check_text
 from generators.schema import Field
-from generators.sources import Path, Plain, dotted, shown
+from generators.sources import Path, dotted, is_nothing, shown
 from generators.workspace import ProjectSource
 
 
@@ -59,27 +58,36 @@ def cerberus_rules(schema: Field) -> dict[str, Any]:
     return rules
 
 
-def _rules(field: Field) -> dict[str, Any]:
-    """The Cerberus rules of one field. `nullable` everywhere: a key without a value says "not yet"."""
+def _rules(field: Field, is_item: bool = False) -> dict[str, Any]:
+    """The Cerberus rules of one field. A key without a value says "not yet"; a required one and an item of a list must have one."""
+    must = field.required or is_item
     rules: dict[str, Any] = {"required": field.required}
     if field.type == "dict" and field.fields:
         rules |= {"type": "dict", "schema": {name: _rules(child) for name, child in field.fields.items()}}
     elif field.type == "dict":
         rules |= {"type": "dict", "valuesrules": _rules(field.item) if field.item else {}}
     elif field.type == "list":
-        rules |= {"type": "list", "schema": _rules(field.item) if field.item else {}}
+        rules |= {"type": "list", "schema": _rules(field.item, is_item=True) if field.item else {}}
         if "minlength" in field.rules:
             rules["minlength"] = int(field.rules["minlength"])
     elif field.type == "text":
-        rules["check_with"] = _complaining(check_text)
+        rules["check_with"] = _complaining(check_text, must)
     else:
-        rules["check_with"] = _complaining(lambda value: check_scalar(field, value))
+        rules["check_with"] = _complaining(lambda value: check_scalar(field, value), must)
     return rules
 
 
-def _complaining(check: Callable[[Any], Complaint | None]) -> Callable[[str, Any, Callable[..., None]], None]:
+UNWRITTEN = Complaint(
+    "schema-missing-value",
+    Text("这里还没有值。", "There is no value here."),
+    Text("请填写；多余的列表项请删除。", "Write it; take away an item that is not needed."),
+)
+
+
+def _complaining(check: Callable[[Any], Complaint | None], must: bool) -> Callable[[str, Any, Callable[..., None]], None]:
     def check_with(name: str, value: Any, error: Callable[..., None]) -> None:
-        if not (isinstance(value, Plain) and value in NOTHING) and (complaint := check(value)):
+        complaint = (UNWRITTEN if must else None) if is_nothing(value) else check(value)
+        if complaint is not None:
             error(name, CUSTOM, complaint)
 
     return check_with
@@ -113,7 +121,7 @@ def _flat(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
 
 def _is_unwritten(error: ValidationError) -> bool:
     """Whether the error is only that a list or mapping has no value yet: `risks:` with nothing behind it."""
-    return error.code == BAD_TYPE.code and isinstance(error.value, Plain) and error.value in NOTHING
+    return error.code == BAD_TYPE.code and is_nothing(error.value) and not isinstance(error.document_path[-1], int)
 
 
 def _told(source: ProjectSource, schema: Field, error: ValidationError) -> Finding:
@@ -193,7 +201,7 @@ def _ids(field: Field, value: Any, path: Path) -> Iterator[tuple[str, str, Path]
     elif isinstance(value, list) and field.item is not None:
         collection = dotted(_without_numbers(path))
         for index, each in enumerate(value):
-            if isinstance(each, dict) and isinstance(each.get("id"), str) and "id" in field.item.fields:
+            if isinstance(each, dict) and isinstance(each.get("id"), str) and not is_nothing(each["id"]) and "id" in field.item.fields:
                 yield collection, str(each["id"]), (*path, index, "id")
             yield from _ids(field.item, each, (*path, index))
 
@@ -209,7 +217,7 @@ def _references(field: Field, value: Any, path: Path, owner: str) -> Iterator[tu
     elif isinstance(value, list) and field.item is not None:
         for index, each in enumerate(value):
             yield from _references(field.item, each, (*path, index), owner)
-    elif field.type == "ref" and isinstance(value, str) and not (isinstance(value, Plain) and value in NOTHING):
+    elif field.type == "ref" and isinstance(value, str) and not is_nothing(value):
         yield field, owner, str(value), path
 
 
@@ -242,30 +250,33 @@ def _dangling(place: Place, target: str, field: Field, known: Mapping[str, Mappi
 
 
 def _cycles(source: ProjectSource, links: Mapping[str, list[tuple[str, Path]]]) -> Iterator[Finding]:
+    """Each link that closes a circle. `trail` holds the way from the start, with the links not yet followed.
+
+    Why no recursion: a plan may be one chain of thousands of tasks.
+    """
     done: set[str] = set()
     for start in links:
-        trail: list[str] = []
-        yield from _walk(source, links, start, trail, done)
+        trail = {start: iter(links[start])} if start not in done else {}
+        while trail:
+            node, ahead = next(reversed(trail.items()))
+            for target, path in ahead:
+                if target in trail:
+                    yield _closed_circle(source.place(path), [*trail], target)
+                elif target not in done:
+                    trail[target] = iter(links.get(target, ()))
+                    break
+            else:
+                done.add(node)
+                del trail[node]
 
 
-def _walk(
-    source: ProjectSource, links: Mapping[str, list[tuple[str, Path]]], node: str, trail: list[str], done: set[str]
-) -> Iterator[Finding]:
-    if node in done:
-        return
-    trail.append(node)
-    for target, path in links.get(node, []):
-        if target in trail:
-            circle = " → ".join([*trail[trail.index(target) :], target])
-            yield _finding(
-                source.place(path),
-                "reference-cycle",
-                f"前后关系成环：{circle}。",
-                f"The chain bites its own tail: {circle}.",
-                "请去掉其中一环。",
-                "Remove one link.",
-            )
-        else:
-            yield from _walk(source, links, target, trail, done)
-    trail.pop()
-    done.add(node)
+def _closed_circle(place: Place, trail: list[str], target: str) -> Finding:
+    circle = " → ".join([*trail[trail.index(target) :], target])
+    return _finding(
+        place,
+        "reference-cycle",
+        f"前后关系成环：{circle}。",
+        f"The chain bites its own tail: {circle}.",
+        "请去掉其中一环。",
+        "Remove one link.",
+    )
