@@ -1,0 +1,41 @@
+"""The words of all rules: complete, in both languages, and naming the same values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from generators.checklists import load_checklists
+from generators.rules import Rule, load_rules
+from generators.workspace import find_book
+
+CHECKLISTS = load_checklists(find_book(Path(__file__)))
+GATES = {*CHECKLISTS, "all", "report", "closure"}
+RULES = load_rules()
+DECIDED_BY_VALIDATION = {"R-STR-01", "R-STR-02"}
+
+
+def values_of(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_a_rule_speaks_both_languages_and_knows_its_gates(rule: Rule) -> None:
+    assert rule.gates and set(rule.gates) <= GATES
+    for text in (rule.title, *rule.says.values(), *rule.advice.values()):
+        assert text.zh and text.en
+    for text in (*rule.says.values(), *rule.advice.values()):
+        assert values_of(text.in_language("zh")) == values_of(text.in_language("en"))
+        assert text.in_language("zh").endswith(("。", "？", "}")) and text.in_language("en").endswith((".", "?", "}"))
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_each_way_to_break_a_rule_has_its_advice(rule: Rule) -> None:
+    assert set(rule.advice) in ({""}, set(rule.says))
+
+
+def test_every_rule_that_a_checklist_names_is_there() -> None:
+    named = {rule for checklist in CHECKLISTS.values() for item in checklist.items for rule in item.decided_by}
+    assert named - DECIDED_BY_VALIDATION <= set(RULES)
