@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generators.derive import Facts
 from generators.model import Record
+from generators.quantities import Offset
 from generators.rules import Problem, rule
 from generators.rules.gaps import incomplete
 from generators.rules.policy import NOTICE_DAYS, PROCESSING_DAYS
@@ -74,24 +75,34 @@ def dependencies_bite_somewhere(project: Record, facts: Facts) -> Iterator[Probl
             yield Problem(dependency.at("risk"), "risk", dependency=dependency)
 
 
-@rule("R-DEP-05", needs="dependencies project.effective_date")
+@rule("R-DEP-05", needs="dependencies status_report.as_of_offset")
 def late_dependencies_are_on_paper(project: Record, facts: Facts) -> Iterator[Problem]:
-    """Yield each dependency that is or was late without a letter in the days of notice or without a daily cost."""
+    """Yield each dependency that is or was late without a letter in the days of notice or without a daily cost.
+
+    What is late is told as of the status report: a report of an earlier day knew of no later delay.
+    """
     notice = project.contracts.upstream.customer_delay_relief.notice_wd or NOTICE_DAYS
+    today = project.status_report.as_of_offset
     for dependency in project.dependencies:
-        needed, done = dependency.needed_by, dependency.done_offset
-        if needed is None or (dependency.done and (done is None or done <= needed)):
+        needed = dependency.needed_by
+        if needed is None or not _is_late(dependency, today.plus(-notice)):
             continue
         last = needed.plus(notice)
-        if not dependency.done and (facts.as_of is None or facts.calendar.date_of(last) >= facts.as_of):
-            continue
         if not any(needed <= day <= last for day in _notices(project, dependency)):
             yield Problem(dependency.at("letter"), "unwritten", dependency=dependency, needed=needed, last=last)
         if dependency.cost_per_day is None:
             yield Problem(dependency.at("cost_per_day"), "unpriced", dependency=dependency, needed=needed)
 
 
-def _notices(project: Record, dependency: Record) -> Iterator[object]:
+def _is_late(dependency: Record, today: Offset) -> bool:
+    """Whether it was done too late, or is still not done that day."""
+    done = dependency.done_offset
+    if dependency.done:
+        return done is not None and bool(done > dependency.needed_by)
+    return bool(today > dependency.needed_by)
+
+
+def _notices(project: Record, dependency: Record) -> Iterator[Offset]:
     """The days of the letters that give notice of the dependency."""
     for letter in project.letters:
         if letter.date_offset is not None and letter.dependency == dependency and letter.kind in NOTICES:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 import pytest
 
@@ -48,6 +47,6 @@ def test_the_prime_contractor_may_manage_a_third_party(mutated: Callable[..., di
 
 
 def test_a_letter_is_asked_for_when_the_days_of_notice_are_over(mutated: Callable[..., dict[str, Outcome]]) -> None:
-    assert mutated(LATE, date(2026, 5, 28))["R-DEP-05"].state == "pass"
-    late = mutated(LATE, date(2026, 5, 29))["R-DEP-05"]
+    assert mutated(LATE | {"status_report.as_of_offset": 60})["R-DEP-05"].state == "pass"
+    late = mutated(LATE | {"status_report.as_of_offset": 61})["R-DEP-05"]
     assert [each.place.path for each in late.findings] == ["dependencies[3].letter"]
