@@ -147,8 +147,12 @@ def _load_folder(book: Book, folder: Path, findings: list[Finding]) -> Iterator[
 
 
 def read_file(book: Book, path: Path) -> bytes | Finding:
-    """The bytes of a regular file inside the book, or a finding when it is a link, a device or too large to be data."""
+    """The bytes of a regular file inside the book, or a finding when it is a link, a device or stands behind a link."""
     place = Place(book.named(path))
+    if path.parent.resolve() != book.root.resolve() / path.parent.relative_to(book.root):
+        return _blocker(
+            place, "file-unreadable", "文件所在的文件夹是一个链接。", "The file stands in a folder that is a link.", "请放入真正的文件夹。", "Put a real folder here."
+        )
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError:

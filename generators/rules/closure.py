@@ -26,8 +26,8 @@ def money_is_in_or_followed_up(project: Record, facts: Facts) -> Iterator[Proble
         if payment.retention and not _is_received(payment.amount, rows) and not _is_tracked(payment, project):
             yield Problem("closure.follow_on", "untracked", payment=payment)
     for paid in project.payments_cr:
-        rows = [each for each in project.receipts if each.cr == paid.cr]
-        yield from _outstanding(paid, paid.cr.id, paid.amount, rows)
+        rows = [each for each in project.receipts if each.cr is not None and each.cr == paid.cr]
+        yield from _outstanding(paid, paid.cr.id if paid.cr is not None else "–", paid.amount, rows)
 
 
 def _outstanding(payment: Record, name: str, amount: Money | None, rows: list[Record]) -> Iterator[Problem]:
@@ -86,7 +86,7 @@ def suppliers_are_settled(project: Record, facts: Facts) -> Iterator[Problem]:
             yield Problem(settlement.at("status"), "unsettled", contract=contract)
         yield from incomplete(settlement, "gross", "offset", case="account", contract=contract)
         for row in contract.evaluation:
-            if row.score is None and row.milestone.actual_offset is not None:
+            if row.score is None and row.milestone is not None and row.milestone.actual_offset is not None:
                 yield Problem(row.at("score"), "unjudged", contract=contract, milestone=row.milestone)
     for bond in project.contracts.upstream.bonds:
         release = bond.release_at

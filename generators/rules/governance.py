@@ -81,7 +81,7 @@ def escalation_rises(project: Record, facts: Facts) -> Iterator[Problem]:
 
 
 def _level(row: Record) -> int:
-    level: int = row.level
+    level: int = row.level or 0
     return level
 
 

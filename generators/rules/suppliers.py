@@ -112,7 +112,7 @@ def suppliers_are_admitted_and_evaluated(project: Record, facts: Facts) -> Itera
         if signed is not None and admission.date is not None and admission.date > signed:
             told = {"contract": contract, "admitted": admission.date, "signed": signed}
             yield Problem(admission.at("date"), "admitted_late", **told)
-        planned = {each.milestone.kind for each in contract.evaluation}
+        planned = {each.milestone.kind for each in contract.evaluation if each.milestone is not None}
         for milestone in project.milestones:
             if milestone.kind in _evaluated_at(contract) and milestone.kind not in planned:
                 yield Problem(contract.at("evaluation"), "unplanned", contract=contract, milestone=milestone)
