@@ -20,6 +20,9 @@ from generators.sources import Source, dotted, read_yaml
 
 PROJECT_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", re.ASCII)
 STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+PLAIN_FILE = Text("请放入普通文件。", "Put a plain file here.")
+REAL_FOLDER = Text("请放入真正的文件夹。", "Put a real folder here.")
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
@@ -61,7 +64,9 @@ class Book:
         """The ids of all projects: the folders under content/projects, sorted."""
         if not self.projects.is_dir():
             return ()
-        return tuple(sorted(each.name for each in self.projects.iterdir() if each.is_dir() and not each.name.startswith(".")))
+        return tuple(
+            sorted(each.name for each in self.projects.iterdir() if each.is_dir() and not each.name.startswith("."))
+        )
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,10 @@ def find_book(start: Path) -> Book:
         if (folder / "content" / "projects").is_dir() and (folder / "templates").is_dir():
             return Book(folder)
     raise GeneratorError(
-        Text("这里不是一本 deliverybook：找不到 content/projects 和 templates。", "This is no deliverybook: content/projects and templates were not found."),
+        Text(
+            "这里不是一本 deliverybook：找不到 content/projects 和 templates。",
+            "This is no deliverybook: content/projects and templates were not found.",
+        ),
         Text("请在仓库目录内运行，或用 --root 指明目录。", "Run inside the repository, or name it with --root."),
     )
 
@@ -129,8 +137,8 @@ def _merge_reviews(
         reviews.append(dict(source.data))
         places[("reviews", index)] = Place(source.file)
         places.update({("reviews", index, *path): place for path, place in source.places.items()})
-    if "reviews" in data:
-        findings.append(_key_in_two_files(places[("reviews",)], places[("reviews", 0)] if reviews else Place(book.named(folder))))
+    if reviews and "reviews" in data:
+        findings.append(_key_in_two_files(places[("reviews",)], places[("reviews", 0)]))
     elif reviews:
         data["reviews"] = reviews
 
@@ -150,17 +158,26 @@ def read_file(book: Book, path: Path) -> bytes | Finding:
     """The bytes of a regular file inside the book, or a finding when it is a link, a device or stands behind a link."""
     place = Place(book.named(path))
     if path.parent.resolve() != book.root.resolve() / path.parent.relative_to(book.root):
-        return _blocker(
-            place, "file-unreadable", "文件所在的文件夹是一个链接。", "The file stands in a folder that is a link.", "请放入真正的文件夹。", "Put a real folder here."
+        return _unreadable(
+            place, Text("文件所在的文件夹是一个链接。", "The file stands in a folder that is a link."), REAL_FOLDER
         )
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        handle = os.open(path, READING)
     except OSError:
-        return _blocker(place, "file-unreadable", "文件打不开，或者是一个链接。", "The file cannot be opened, or is a link.", "请放入普通文件。", "Put a plain file here.")
-    with os.fdopen(handle, "rb") as file:
+        return _unreadable(
+            place, Text("文件打不开，或者是一个链接。", "The file cannot be opened, or is a link."), PLAIN_FILE
+        )
+    try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return _blocker(place, "file-unreadable", "这不是普通文件。", "This is not a plain file.", "请放入普通文件。", "Put a plain file here.")
-        return file.read(2_000_000)
+            return _unreadable(place, Text("这不是普通文件。", "This is not a plain file."), PLAIN_FILE)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(2_000_000)
+    finally:
+        os.close(handle)
+
+
+def _unreadable(place: Place, says: Text, advice: Text) -> Finding:
+    return Finding(place, Severity.BLOCKER, "file-unreadable", says, advice)
 
 
 def _check_id(book: Book, folder: Path) -> Iterator[Finding]:
@@ -175,7 +192,7 @@ def _check_id(book: Book, folder: Path) -> Iterator[Finding]:
             "For example city-health; names reserved by systems (con, nul) are not allowed.",
         )
     elif folder.is_symlink():
-        yield _blocker(place, "file-unreadable", "项目文件夹是一个链接。", "The project folder is a link.", "请放入真正的文件夹。", "Put a real folder here.")
+        yield _unreadable(place, Text("项目文件夹是一个链接。", "The project folder is a link."), REAL_FOLDER)
 
 
 def _key_in_two_files(place: Place, first: Place) -> Finding:
