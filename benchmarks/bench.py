@@ -196,7 +196,7 @@ def many_projects() -> None:
             print(f"  {number:4} projects  {seconds:7.1f} s  {seconds / number * 1000:6.0f} ms each  peak {peak:5.0f} MB a process")
         alone, _ = run_copies(book, Path(folder) / "alone", COPIES[0], cores=1)
         both, _ = run_copies(book, Path(folder) / "both", COPIES[0])
-        print(f"  {COPIES[0]} projects on one core {alone:.1f} s, on {os.cpu_count()} cores {both:.1f} s: {alone / both:.2f} x")
+        print(f"  {COPIES[0]} projects on one core {alone:.1f} s, on {len(os.sched_getaffinity(0))} cores {both:.1f} s: {alone / both:.2f} x")
 
 
 def copied(folder: Path, number: int) -> Book:

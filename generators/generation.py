@@ -90,12 +90,17 @@ def generate(order: Order, progress: Callable[[str], None] = lambda _: None) -> 
 def _render_all(order: Order, due: tuple[str, ...], room: Path) -> Iterator[Rendered]:
     """The due projects, rendered in their order; on all cores when there is more than one."""
     jobs = [(order, project, room) for project in due]
-    workers = min(os.cpu_count() or 1, len(jobs))
+    workers = min(_cores(), len(jobs))
     if workers < 2:
         yield from map(render_project, jobs)
         return
     with ProcessPoolExecutor(workers) as pool:
         yield from pool.map(render_project, jobs, chunksize=max(1, len(jobs) // (workers * 8)))
+
+
+def _cores() -> int:
+    """The cores this process may use: fewer than the machine has in a container or under a limit."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def render_project(job: tuple[Order, str, Path]) -> Rendered:
