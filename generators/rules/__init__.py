@@ -3,8 +3,9 @@
 A rule yields a `Problem` for everything that contradicts it, at the path of the field to change. It names in `needs` the
 collections it reads; while one of them is not written yet, the rule is not applicable: it neither passes nor fails.
 
-Modules are topics: structure, scope, requirements, acceptance, milestones, dependencies, responsibilities, risks, costs,
-suppliers, contract, governance, changes, training, handover, service_levels, reporting, closure.
+Modules are topics: structure, scope, requirements, criteria, acceptance, milestones, payments, dependencies,
+responsibilities, risks, costs, suppliers, contract, governance, changes, training, handover, service_levels, reporting,
+closure. Beside them stand what topics share: policy (limits), gaps (missing fields), choices, clauses, vague (words).
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def dates_are_relative(project: Record, facts: Facts) -> Iterator[Problem]:
 def _promised_texts(project: Record) -> Iterator[tuple[str, Text]]:
     """The texts of the plan, the payments, the dependencies, the assumptions and the answers of the bid."""
     named = (
-        (project.milestones, ("name", "note")),
+        (project.milestones, ("name",)),
         (project.payments, ("condition",)),
         (project.dependencies, ("text",)),
         (project.scope.assumptions, ("text",)),

@@ -19,6 +19,7 @@ from generators.sources import read_yaml
 
 CODES = ("R", "A", "AR", "S", "C", "I")
 CUSTOMER = ("customer", "business")
+TAKING_PART = ("customer", "business", "third_party", "supervisor", "vendor", "supplier")
 NUMBERED = re.compile(r"(.*?)([0-9]+)$")
 
 
@@ -122,11 +123,16 @@ def activities_are_complete(project: Record, facts: Facts) -> Iterator[Problem]:
 
 @rule("R-RAC-05", needs="raci.columns parties")
 def parties_are_complete(project: Record, facts: Facts) -> Iterator[Problem]:
-    """Yield each party that is neither a column nor a member of a group that is one."""
+    """Yield each party that takes part and is neither a column nor a member of a group that is one.
+
+    User organisations and test bodies take part when a contract or LTC line of ours names them.
+    """
     columns = {each.id for each in project.raci.columns}
     grouped = {party.id for group in project.raci.groups if group.id in columns for party in group.parties}
+    hired = {each.seller for each in project.contracts.downstream} | {each.party for each in project.ltc_lines}
     for party in project.parties:
-        if party.id not in columns | grouped:
+        takes_part = party.kind in TAKING_PART or party in hired
+        if takes_part and party.id not in columns | grouped:
             yield Problem("raci.columns", party=party, name=party.name)
 
 

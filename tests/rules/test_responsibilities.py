@@ -27,6 +27,7 @@ CASES: list[tuple[str, Mapping[str, object], str]] = [
     ("R-RAC-04", {"raci.rows[RA-16].id": "RA-36"}, "raci.rows[15].id"),
     ("R-RAC-05", {"raci.columns": COLUMNS}, "raci.columns"),
     ("R-RAC-05", {"raci.groups[SUP].parties": ["S2", "S3", "S4", "S5", "T1"]}, "raci.columns"),
+    ("R-RAC-05", {"raci.groups[SUP].parties": ["S2", "S3", "S4", "S5", "S6"]}, "raci.columns"),
     ("R-RAC-06", {cell("RA-18", "CUS"): "C", cell("RA-18", "V"): "A"}, cell("RA-18", "V")),
     ("R-RAC-06", {cell("RA-11", "CUS"): "C"}, "raci.rows[RA-11].parties"),
     ("R-RAC-07", {cell("RA-06", "CUS"): "C", cell("RA-06", "V"): "A"}, cell("RA-06", "V")),
