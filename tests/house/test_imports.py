@@ -83,15 +83,29 @@ def test_every_import_points_down() -> None:
 
 
 def test_no_room_is_called_utils() -> None:
-    assert not [name for name, _ in modules() if name.split(".")[-1] in ("utils", "util", "common", "core", "helpers", "misc")]
+    assert not [
+        name for name, _ in modules() if name.split(".")[-1] in ("utils", "util", "common", "core", "helpers", "misc")
+    ]
 
 
 def test_engines_are_guests_at_the_door() -> None:
     """One room knows the site engine, one the sheet writer; nothing but tests and the reference builder knows python-docx."""
-    guests = {"mkdocs": {"site", "publish"}, "mike": {"publish"}, "xlsxwriter": {"dress"}, "docx": set(), "jinja2": {"documents.sandbox", "documents.templates"}}
+    guests = {
+        "mkdocs": {"site", "publish"},
+        "mike": {"publish"},
+        "xlsxwriter": {"dress"},
+        "docx": set(),
+        "jinja2": {"documents.sandbox", "documents.templates"},
+    }
     for module, path in modules():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [each.name for each in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = (
+                [each.name for each in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
             for guest, doors in guests.items():
                 if any(name == guest or name.startswith(f"{guest}.") for name in names):
                     assert room_of(module) in doors, f"{module} knows {guest}"
