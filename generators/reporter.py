@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from generators.findings import Finding, Severity
 from generators.review import GateReview, ItemVerdict, Verdict
@@ -38,6 +40,10 @@ ATTENTION: tuple[Verdict, ...] = ("fail", "open", "waived")
 COLLAPSED: tuple[Verdict, ...] = ("pass", "not_yet_applicable")
 
 
+LINE_NUMBER = re.compile(r"\bline \d+|(?<=\.yaml):\d+|(?<=\.yml):\d+")
+"""Where a sentence names another line, which moves when lines are added above it."""
+
+
 def word(name: str, language: str) -> str:
     return WORDS[name][0 if language == "zh" else 1]
 
@@ -59,8 +65,16 @@ def as_text(findings: Sequence[Finding], language: str) -> str:
 
 def _paragraph(finding: Finding, language: str) -> str:
     head = f"{finding.place}  {word(str(finding.severity), language)}  {finding.rule}"
-    lines = [finding.says.in_language(language), finding.advice.in_language(language)]
+    lines = [_in_one_line(each.in_language(language)) for each in (finding.says, finding.advice)]
     return "\n    ".join([head, *(line for line in lines if line)])
+
+
+def _in_one_line(text: str) -> str:
+    """The text without line breaks.
+
+    Why: values of the data stand in it, and a line of a log that begins as a workflow command is one.
+    """
+    return " ".join(text.splitlines())
 
 
 def as_json(findings: Sequence[Finding], language: str) -> str:
@@ -106,7 +120,8 @@ def as_gitlab(findings: Sequence[Finding], language: str) -> str:
 
 
 def _quality(finding: Finding, language: str) -> dict[str, Any]:
-    identity = f"{finding.rule}|{finding.place.file}|{finding.place.path}|{finding.says.in_language('en')}"
+    says = LINE_NUMBER.sub("", finding.says.in_language("en"))
+    identity = f"{finding.rule}|{finding.place.file}|{finding.place.path}|{says}"
     return {
         "description": f"{finding.says.in_language(language)} {finding.advice.in_language(language)}".strip(),
         "check_name": finding.rule,
@@ -120,6 +135,7 @@ def as_sarif(findings: Sequence[Finding], language: str) -> str:
     rules = [{"id": each} for each in sorted({finding.rule for finding in findings})]
     run = {
         "tool": {"driver": {"name": "deliverybook", "rules": rules}},
+        "columnKind": "unicodeCodePoints",
         "results": [_result(each, language) for each in findings],
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -133,7 +149,7 @@ def _result(finding: Finding, language: str) -> dict[str, Any]:
         "ruleId": finding.rule,
         "level": SARIF[finding.severity],
         "message": {"text": f"{finding.says.in_language(language)} {finding.advice.in_language(language)}".strip()},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": place.file}, "region": region}}],
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(place.file)}, "region": region}}],
     }
 
 
@@ -168,7 +184,7 @@ def _review_text(review: GateReview, language: str) -> str:
 def _item_line(item: ItemVerdict, language: str) -> str:
     head = f"{item.id}  {word(item.severity, language)}  {word(item.verdict, language)}  {item.decided_by}".rstrip()
     reason = item.waiver_reason if item.verdict == "waived" else item.comment
-    more = f"\n    {reason.in_language(language)}" if reason is not None else ""
+    more = f"\n    – {_in_one_line(reason.in_language(language))}" if reason is not None else ""
     return f"{head}\n    {item.ask.in_language(language)}{more}"
 
 
