@@ -15,7 +15,10 @@ PATTERN_HINTS = {
     "offset": ("写 T+15、T-40 或整数工作日。", "Write T+15, T-40 or a whole number of working days."),
     "date": ("日期写成 2026-03-02。", "Write dates as 2026-03-02."),
     "id": ("编号用字母、数字和 -。", "An id is letters, digits and -."),
+    "code": ("写法见字段说明。", "The hover text says how it is written."),
 }
+ONE_TEXT = {"type": ["string", "number", "boolean"]}
+"""What an editor takes for a text: `2026` and `true` are texts here, but numbers and flags to every other reader of YAML."""
 
 
 def json_schema(language: str) -> str:
@@ -49,8 +52,15 @@ def _description(field: Field, language: str) -> str:
     if field.unit:
         words.append({"zh": f"单位：{field.unit}。", "en": f"Unit: {field.unit}."}[language])
     if field.refers:
-        words.append({"zh": f"引用：{'、'.join(field.refers)}。", "en": f"Refers to: {', '.join(field.refers)}."}[language])
-    words.append({"zh": ("对外可见。", "仅内部。")[field.audience], "en": ("Customers may see it.", "Internal only.")[field.audience]}[language])
+        words.append(
+            {"zh": f"引用：{'、'.join(field.refers)}。", "en": f"Refers to: {', '.join(field.refers)}."}[language]
+        )
+    words.append(
+        {
+            "zh": ("对外可见。", "仅内部。")[field.audience],
+            "en": ("Customers may see it.", "Internal only.")[field.audience],
+        }[language]
+    )
     return " ".join(word for word in words if word) if field.label.in_language(language) else ""
 
 
@@ -66,20 +76,22 @@ def _shape(field: Field, language: str) -> dict[str, Any]:
     if field.type == "dict":
         return {"type": ["object", "null"], "additionalProperties": _node(field.item, language) if field.item else True}
     if field.type == "list":
-        return {"type": ["array", "null"], "items": _node(field.item, language) if field.item else {}}
+        least = {"minItems": int(field.rules["minlength"])} if "minlength" in field.rules else {}
+        return {"type": ["array", "null"], "items": _node(field.item, language) if field.item else {}, **least}
     return _scalar(field, language)
 
 
 def _scalar(field: Field, language: str) -> dict[str, Any]:
     if field.type == "text":
-        both = {"type": "object", "additionalProperties": False, "properties": {"zh": {"type": "string"}, "en": {"type": "string"}}}
-        return {"anyOf": [{"type": ["string", "number", "boolean", "null"]}, both]}
+        both = {"type": "object", "additionalProperties": False, "properties": {"zh": ONE_TEXT, "en": ONE_TEXT}}
+        return {"anyOf": [ONE_TEXT, {"type": "null"}, both]}
     if field.type == "choice":
         return {"enum": [*field.values, None]}
     if field.type == "flag":
         return {"type": ["boolean", "null"]}
     if field.type in ("money", "percent", "number", "count"):
-        bounds = {name: float(field.rules[rule]) for name, rule in (("minimum", "min"), ("maximum", "max")) if rule in field.rules}
+        rules = {"min": "0", **field.rules}
+        bounds = {name: float(rules[rule]) for name, rule in (("minimum", "min"), ("maximum", "max")) if rule in rules}
         return {"type": ["integer" if field.type == "count" else "number", "null"], **bounds}
     if field.type == "offset":
         return {"type": ["string", "integer", "null"], **_pattern(field.type, OFFSET.pattern, language)}
@@ -87,7 +99,8 @@ def _scalar(field: Field, language: str) -> dict[str, Any]:
         return {"type": ["string", "null"], **_pattern("date", r"[0-9]{4}-[0-9]{2}-[0-9]{2}", language)}
     if field.type in ("id", "ref"):
         return {"type": ["string", "integer", "null"], **_pattern("id", IDENTIFIER.pattern, language)}
-    return {"type": ["string", "number", "null"]}
+    pattern = field.rules.get("regex")
+    return {"type": ["string", "number", "null"], **(_pattern("code", pattern, language) if pattern else {})}
 
 
 def _pattern(kind: str, pattern: str, language: str) -> dict[str, str]:
