@@ -158,7 +158,8 @@ def tree() -> frozenset[str]:
 
 @cache
 def tracked() -> tuple[str, ...]:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=HOME, capture_output=True, check=True).stdout
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]  # in a container the tree may belong to another user
+    listed = subprocess.run(command, cwd=HOME, capture_output=True, check=True).stdout
     return tuple(name for name in listed.decode("utf-8").split("\0") if name and (HOME / name).is_file())
 
 
