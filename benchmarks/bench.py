@@ -116,7 +116,13 @@ def prepared_template(document: Document) -> bytes:
             grid.cell(3, 0).text = "{%tr endfor %}"
             table += 1
             continue
-        count = len(block.items) if isinstance(block, Listing) else 1 if isinstance(block, Heading | Paragraph | Note) else 0
+        count = (
+            len(block.items)
+            if isinstance(block, Listing)
+            else 1
+            if isinstance(block, Heading | Paragraph | Note)
+            else 0
+        )
         for _ in range(count):
             made.add_paragraph(f"{{{{ p[{text}] }}}}", style="Heading 1" if isinstance(block, Heading) else None)
             text += 1
@@ -173,7 +179,9 @@ def nothing_changed() -> None:
         order = Order(Book(HOME), ("city-health",), entries(), ("md", "docx", "xlsx"), Path(folder))
         first, again = timed(lambda: generate(order)), timed(lambda: generate(order))
         done = generate(order)
-    print(f"generate city-health, {len(order.files('city-health'))} files; a second run with nothing changed writes {len(done.written)}")
+    print(
+        f"generate city-health, {len(order.files('city-health'))} files; a second run with nothing changed writes {len(done.written)}"
+    )
     print(f"  first {first * 1000:.0f} ms, second {again * 1000:.0f} ms: {again / first:.3f} x\n")
 
 
@@ -193,10 +201,14 @@ def many_projects() -> None:
         book = copied(Path(folder), max(COPIES))
         for number in COPIES:
             seconds, peak = run_copies(book, Path(folder) / f"out{number}", number)
-            print(f"  {number:4} projects  {seconds:7.1f} s  {seconds / number * 1000:6.0f} ms each  peak {peak:5.0f} MB a process")
+            print(
+                f"  {number:4} projects  {seconds:7.1f} s  {seconds / number * 1000:6.0f} ms each  peak {peak:5.0f} MB a process"
+            )
         alone, _ = run_copies(book, Path(folder) / "alone", COPIES[0], cores=1)
         both, _ = run_copies(book, Path(folder) / "both", COPIES[0])
-        print(f"  {COPIES[0]} projects on one core {alone:.1f} s, on {len(os.sched_getaffinity(0))} cores {both:.1f} s: {alone / both:.2f} x")
+        print(
+            f"  {COPIES[0]} projects on one core {alone:.1f} s, on {len(os.sched_getaffinity(0))} cores {both:.1f} s: {alone / both:.2f} x"
+        )
 
 
 def copied(folder: Path, number: int) -> Book:
@@ -205,14 +217,26 @@ def copied(folder: Path, number: int) -> Book:
         shutil.copytree(HOME / part, book / part)
     for index in range(number):
         target = book / "content" / "projects" / f"city-health-{index:03}"
-        shutil.copytree(HOME / "content" / "projects" / "city-health", target, ignore=shutil.ignore_patterns("documents"))
+        shutil.copytree(
+            HOME / "content" / "projects" / "city-health", target, ignore=shutil.ignore_patterns("documents")
+        )
     return Book(book)
 
 
 def run_copies(book: Book, output: Path, number: int, cores: int | None = None) -> tuple[float, float]:
     """Seconds, and the peak memory of the largest process in MB."""
     projects = [f"city-health-{index:03}" for index in range(number)]
-    command = [sys.executable, "-m", "generators.cli", "--root", str(book.root), "generate", *projects, "--output", str(output)]
+    command = [
+        sys.executable,
+        "-m",
+        "generators.cli",
+        "--root",
+        str(book.root),
+        "generate",
+        *projects,
+        "--output",
+        str(output),
+    ]
     allowed = sorted(os.sched_getaffinity(0))[:cores]
     begun = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, preexec_fn=lambda: os.sched_setaffinity(0, allowed))

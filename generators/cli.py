@@ -99,7 +99,10 @@ def progress(session: Session, zh: str, en: str) -> Iterator[Callable[[str], Non
 
 
 as_of_option = click.option(
-    "--date", "as_of", metavar="DATE", help="The day judgements are made on, such as 2026-07-01; default today. Only overdue and expired depend on it."
+    "--date",
+    "as_of",
+    metavar="DATE",
+    help="The day judgements are made on, such as 2026-07-01; default today. Only overdue and expired depend on it.",
 )
 projects_argument = click.argument("projects", nargs=-1, metavar="[PROJECT]...")
 
@@ -111,12 +114,18 @@ def read_date(written: str | None) -> date:
         return date.fromisoformat(written)
     except ValueError as error:
         raise UsageError(
-            Text(f"“{written}”不是日期。", f"'{written}' is not a date."), Text("日期写成 2026-07-01。", "Write it as 2026-07-01.")
+            Text(f"“{written}”不是日期。", f"'{written}' is not a date."),
+            Text("日期写成 2026-07-01。", "Write it as 2026-07-01."),
         ) from error
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="The book: the folder that holds content/ and templates/. Default: found upwards from here.")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The book: the folder that holds content/ and templates/. Default: found upwards from here.",
+)
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of messages. Default: from the environment.")
 @click.version_option(package_name="deliverybook", message="deliverybook %(version)s")
 @click.pass_context
@@ -142,8 +151,21 @@ def main(context: click.Context, root: Path | None, language: str | None) -> Non
 
 @main.command()
 @projects_argument
-@click.option("--format", "format", type=click.Choice(tuple(REPORTERS)), default="text", show_default=True, help="How findings are written.")
-@click.option("--fail-on", type=click.Choice(("blocker", "major", "minor")), default="minor", show_default=True, help="The least severity that gives exit code 1.")
+@click.option(
+    "--format",
+    "format",
+    type=click.Choice(tuple(REPORTERS)),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(("blocker", "major", "minor")),
+    default="minor",
+    show_default=True,
+    help="The least severity that gives exit code 1.",
+)
 @as_of_option
 @click.pass_obj
 def check(session: Session, projects: tuple[str, ...], format: str, fail_on: str, as_of: str | None) -> None:
@@ -158,8 +180,20 @@ def check(session: Session, projects: tuple[str, ...], format: str, fail_on: str
 
 @main.command()
 @click.argument("project")
-@click.option("--gate", required=True, metavar="GATE", help="opportunity, bid, contract, briefing, delivery-plan, change, handover, preliminary-acceptance or final-acceptance.")
-@click.option("--format", "format", type=click.Choice(("text", "json")), default="text", show_default=True, help="How the review is written.")
+@click.option(
+    "--gate",
+    required=True,
+    metavar="GATE",
+    help="opportunity, bid, contract, briefing, delivery-plan, change, handover, preliminary-acceptance or final-acceptance.",
+)
+@click.option(
+    "--format",
+    "format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How the review is written.",
+)
 @as_of_option
 @click.pass_obj
 def review(session: Session, project: str, gate: str, format: str, as_of: str | None) -> None:
@@ -175,14 +209,33 @@ def review(session: Session, project: str, gate: str, format: str, as_of: str | 
 
 @main.command()
 @projects_argument
-@click.option("--document", "documents", multiple=True, metavar="ID", help=f"Only this document; may be repeated. Default: all. One of: {', '.join(entry.id for entry in load_catalog())}.")
-@click.option("--as", "formats", type=click.Choice(pipeline.FORMATS), multiple=True, help="Only this format; may be repeated.")
-@click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to write. Default: build/documents, and the review copies into the projects.")
+@click.option(
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="ID",
+    help=f"Only this document; may be repeated. Default: all. One of: {', '.join(entry.id for entry in load_catalog())}.",
+)
+@click.option(
+    "--as", "formats", type=click.Choice(pipeline.FORMATS), multiple=True, help="Only this format; may be repeated."
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where to write. Default: build/documents, and the review copies into the projects.",
+)
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail when a committed review copy is stale.")
 @as_of_option
 @click.pass_obj
 def generate(
-    session: Session, projects: tuple[str, ...], documents: tuple[str, ...], formats: tuple[str, ...], output: Path | None, only_check: bool, as_of: str | None
+    session: Session,
+    projects: tuple[str, ...],
+    documents: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    only_check: bool,
+    as_of: str | None,
 ) -> None:
     """Write the documents of the projects in Chinese and English.
 
@@ -194,7 +247,9 @@ def generate(
         if only_check:
             finish(pipeline.stale_copies(session.book, projects, documents), "text", "minor", session.language)
         with progress(session, "正在生成", "Generating") as tell:
-            done = pipeline.generate_documents(session.book, projects, documents, formats or pipeline.FORMATS, output, tell)
+            done = pipeline.generate_documents(
+                session.book, projects, documents, formats or pipeline.FORMATS, output, tell
+            )
         tell_generated(session, done, output)
 
 
@@ -209,29 +264,43 @@ def tell_generated(session: Session, done: Generated, output: Path | None) -> No
     open_gaps = {name: count for name, count in done.gaps.items() if count}
     if open_gaps:
         total = sum(open_gaps.values())
-        session.say(f"{len(open_gaps)} 份草稿共有 {total} 处待补。", f"{len(open_gaps)} drafts have {total} gaps in all.")
+        session.say(
+            f"{len(open_gaps)} 份草稿共有 {total} 处待补。", f"{len(open_gaps)} drafts have {total} gaps in all."
+        )
 
 
 @main.command()
-@click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to put the site. Default: build/site.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to put the site. Default: build/site."
+)
 @click.pass_obj
 def build(session: Session, output: Path | None) -> None:
     """Make everything: all documents, all downloads, the site in both languages."""
     with reported(session):
         with progress(session, "正在构建", "Building") as tell:
             site = pipeline.build_book(session.book, output, tell)
-        session.say(f"站点已构建：{site}。用 deliverybook serve 查看。", f"The site is in {site}. See it with: deliverybook serve")
+        session.say(
+            f"站点已构建：{site}。用 deliverybook serve 查看。",
+            f"The site is in {site}. See it with: deliverybook serve",
+        )
 
 
 @main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port on this machine.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port on this machine."
+)
 @click.pass_obj
 def serve(session: Session, port: int) -> None:
     """Build the site, serve it on this machine, and build it again when a source changes."""
     from generators.serving import serve_book
 
     with reported(session):
-        serve_book(session.book, port, lambda text: say(session.words(text)), lambda refusal: say(report(in_order(refusal.findings), "text", session.language)))
+        serve_book(
+            session.book,
+            port,
+            lambda text: say(session.words(text)),
+            lambda refusal: say(report(in_order(refusal.findings), "text", session.language)),
+        )
 
 
 @main.command()
@@ -257,7 +326,11 @@ def publish(session: Session, version: str, aliases: tuple[str, ...]) -> None:
 @click.option("--name-zh", help="Name of the project in Chinese.")
 @click.option("--name-en", help="Name of the project in English.")
 @click.option("--customer", help="Name of the customer.")
-@click.option("--sector", type=click.Choice(("public", "private")), help="Public customers switch the e-government acceptance rules on.")
+@click.option(
+    "--sector",
+    type=click.Choice(("public", "private")),
+    help="Public customers switch the e-government acceptance rules on.",
+)
 @click.pass_obj
 def new(session: Session, /, project: str, **answers: Any) -> None:
     """Begin a project folder; what is not given by a flag is asked."""
@@ -269,7 +342,10 @@ def new(session: Session, /, project: str, **answers: Any) -> None:
                 if not sys.stdin.isatty():
                     raise UsageError(
                         Text(f"缺少 --{name.replace('_', '-')}。", f"--{name.replace('_', '-')} is missing."),
-                        Text("不在终端运行时，请用选项给出每个答案。", "Away from a terminal, give every answer by its flag."),
+                        Text(
+                            "不在终端运行时，请用选项给出每个答案。",
+                            "Away from a terminal, give every answer by its flag.",
+                        ),
                     )
                 answers[name] = click.prompt(session.words(question))
         book = session.book

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from generators.errors import UsageError
 from generators.quantities import Text
 from generators.scalars import check_text
+from generators.sources import ESCAPED, shown
 from generators.workspace import PROJECT_ID, RESERVED, Book
 
 SECTORS = ("public", "private")
@@ -26,14 +27,18 @@ def first_files(book: Book, project: str, answers: Mapping[str, str]) -> dict[st
     """The files of the new project, by path below content/projects; refused when the id is bad or taken."""
     if not PROJECT_ID.fullmatch(project) or project in RESERVED:
         raise UsageError(
-            Text(f"“{project}”不能作项目文件夹名。", f"'{project}' cannot name a project folder."),
-            Text("用小写字母、数字和 -，例如 city-health。", "Use lower-case letters, digits and -, such as city-health."),
+            Text(f"“{shown(project)}”不能作项目文件夹名。", f"'{shown(project)}' cannot name a project folder."),
+            Text(
+                "用小写字母、数字和 -，例如 city-health。", "Use lower-case letters, digits and -, such as city-health."
+            ),
         )
     if (book.projects / project).exists():
         raise UsageError(Text(f"项目 {project} 已存在。", f"The project {project} is already there."))
     for name, answer in answers.items():
-        if (complaint := check_text(answer)) or "\n" in answer:
-            raise UsageError(complaint.says if complaint else Text("只写一行。", "Write one line."), questions()[name])
+        if complaint := check_text(answer):
+            raise UsageError(complaint.says, questions()[name])
+        if "\n" in answer or ESCAPED.search(answer):
+            raise UsageError(Text("只写一行看得见的字。", "Write one line of visible characters."), questions()[name])
     if answers["sector"] not in SECTORS:
         raise UsageError(Text("客户性质只能是 public 或 private。", "The sector is public or private."))
     return {f"{project}/project.yaml": _project(project, answers).encode()}

@@ -36,7 +36,9 @@ def check_projects(book: Book, wanted: Sequence[str], as_of: date) -> tuple[Find
         reading = read(book, project_id, as_of)
         findings += reading.findings
         if reading.project is not None:
-            findings += [each for outcome in judged(reading).values() if is_due(outcome, reading) for each in outcome.findings]
+            findings += [
+                each for outcome in judged(reading).values() if is_due(outcome, reading) for each in outcome.findings
+            ]
     return in_order(findings)
 
 
@@ -150,9 +152,12 @@ def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:
                 offered = tuple(each for each in entry.formats if each != "md")
                 page = without_notice((folder / f"{entry.id}.md").read_text(encoding="utf-8"))
                 kind: Literal["checklist", "document"] = "checklist" if entry.is_checklist else "document"
-                documents.append(DocumentPage(entry.id, language, entry.title.in_language(language), kind, page, offered))
+                documents.append(
+                    DocumentPage(entry.id, language, entry.title.in_language(language), kind, page, offered)
+                )
                 downloads += [
-                    Download(project_id, language, entry.id, each, (folder / f"{entry.id}.{each}").read_bytes()) for each in offered
+                    Download(project_id, language, entry.id, each, (folder / f"{entry.id}.{each}").read_bytes())
+                    for each in offered
                 ]
         name = project.project.name or Text(project_id, project_id)
         pages.append(ProjectPage(project_id, name, tuple(documents)))

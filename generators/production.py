@@ -47,9 +47,7 @@ class Made:
         return f"{self.project}/{self.language}/{self.document}.{self.format}"
 
 
-def make_documents(
-    shelf: Shelf, reading: Reading, entries: Sequence[Entry], formats: Sequence[str]
-) -> Iterator[Made]:
+def make_documents(shelf: Shelf, reading: Reading, entries: Sequence[Entry], formats: Sequence[str]) -> Iterator[Made]:
     """The documents of one project in both languages and the wanted formats."""
     gates = gates_of(shelf, reading, entries)
     _, facts = reading.nouns()

@@ -19,7 +19,10 @@ SARIF = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.BLOCKER: "e
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "none": ("没有问题。", "No findings."),
-    "counts": ("共 {total} 个问题：阻断 {blocker}，重要 {major}，一般 {minor}。", "Findings: {total} ({blocker} blocker, {major} major, {minor} minor)."),
+    "counts": (
+        "共 {total} 个问题：阻断 {blocker}，重要 {major}，一般 {minor}。",
+        "Findings: {total} ({blocker} blocker, {major} major, {minor} minor).",
+    ),
     "blocker": ("阻断", "blocker"),
     "major": ("重要", "major"),
     "minor": ("一般", "minor"),
@@ -177,7 +180,9 @@ def _review_text(review: GateReview, language: str) -> str:
             lines.append(f"{word(verdict, language)} ({len(settled)}): {', '.join(each.id for each in settled)}")
     lines += ["", word("allowed", language).format(conclusion=word(review.conclusion, language))]
     recorded = review.recorded
-    lines.append(word("recorded", language).format(recorded=word(recorded, language)) if recorded else word("not_held", language))
+    lines.append(
+        word("recorded", language).format(recorded=word(recorded, language)) if recorded else word("not_held", language)
+    )
     return "\n".join(lines)
 
 
@@ -190,7 +195,13 @@ def _item_line(item: ItemVerdict, language: str) -> str:
 
 def _review_json(review: GateReview, language: str) -> str:
     items = [
-        {"id": each.id, "severity": each.severity, "verdict": each.verdict, "decided_by": each.decided_by, "ask": each.ask.in_language(language)}
+        {
+            "id": each.id,
+            "severity": each.severity,
+            "verdict": each.verdict,
+            "decided_by": each.decided_by,
+            "ask": each.ask.in_language(language),
+        }
         for each in review.items
     ]
     data = {"gate": review.gate, "conclusion": review.conclusion, "recorded": review.recorded, "items": items}

@@ -51,7 +51,10 @@ def check_text(value: Any) -> Complaint | None:
             return Complaint(
                 "schema-language",
                 Text(f"没有 {shown(language)} 这种语言。", f"There is no language {shown(language)} here."),
-                Text("文本写成 {zh: …, en: …}；含逗号的文本请加引号。", "Write {zh: …, en: …}; quote a text that holds a comma."),
+                Text(
+                    "文本写成 {zh: …, en: …}；含逗号的文本请加引号。",
+                    "Write {zh: …, en: …}; quote a text that holds a comma.",
+                ),
             )
         if not isinstance(words, str):
             return _not_a_scalar(words)
@@ -70,11 +73,16 @@ def _check_words(words: str) -> Complaint | None:
             Text("请删除首尾空白。", "Delete it."),
         )
     if "\t" in words:
-        return Complaint("text-tab", Text("文本里有制表符。", "The text holds a tab."), Text("请改用空格。", "Use spaces."))
+        return Complaint(
+            "text-tab", Text("文本里有制表符。", "The text holds a tab."), Text("请改用空格。", "Use spaces.")
+        )
     if len(words) > LONGEST_TEXT:
         return Complaint(
             "text-length",
-            Text(f"文本有 {len(words):,} 个字，上限 {LONGEST_TEXT:,}。", f"The text has {len(words):,} characters; the limit is {LONGEST_TEXT:,}."),
+            Text(
+                f"文本有 {len(words):,} 个字，上限 {LONGEST_TEXT:,}。",
+                f"The text has {len(words):,} characters; the limit is {LONGEST_TEXT:,}.",
+            ),
             Text("请改写为附件，并在此引用。", "Make it an annex and refer to it."),
         )
     return None
@@ -93,7 +101,10 @@ def _not_a_scalar(value: Any) -> Complaint:
     return Complaint(
         "schema-shape",
         Text(f"这里应当是一个值，写的是{found[0]}。", f"Expected one value, found {found[1]}."),
-        Text("请去掉括号或多余的缩进；含逗号的文本请加引号。", "Take away the brackets or the indentation; quote a text that holds a comma."),
+        Text(
+            "请去掉括号或多余的缩进；含逗号的文本请加引号。",
+            "Take away the brackets or the indentation; quote a text that holds a comma.",
+        ),
     )
 
 
@@ -103,7 +114,10 @@ def _number(pattern: re.Pattern[str], zh: str, en: str) -> Callable[[Field, str]
             return Complaint(
                 "schema-number",
                 Text(f"“{shown(value)}”不是{zh}。", f"'{shown(value)}' is not {en}."),
-                Text("请写不带引号、千分位和单位的数字，例如 1250000 或 0.05。", "Write digits without quotes, separators or unit, such as 1250000 or 0.05."),
+                Text(
+                    "请写不带引号、千分位和单位的数字，例如 1250000 或 0.05。",
+                    "Write digits without quotes, separators or unit, such as 1250000 or 0.05.",
+                ),
             )
         return _bounds(field, Decimal(value))
 
@@ -145,10 +159,14 @@ def _check_date(field: Field, value: str) -> Complaint | None:
     try:
         day = date.fromisoformat(value)
     except ValueError:
-        return Complaint("schema-date", Text(f"日历上没有 {value} 这一天。", f"There is no day {value} in the calendar."), advice)
+        return Complaint(
+            "schema-date", Text(f"日历上没有 {value} 这一天。", f"There is no day {value} in the calendar."), advice
+        )
     if day.year not in YEARS:
         span = f"{YEARS[0]}–{YEARS[-1]}"
-        return Complaint("schema-date", Text(f"{value} 不在 {span} 年之内。", f"{value} is not in the years {span}."), advice)
+        return Complaint(
+            "schema-date", Text(f"{value} 不在 {span} 年之内。", f"{value} is not in the years {span}."), advice
+        )
     return None
 
 
@@ -167,8 +185,16 @@ def _check_choice(field: Field, value: str) -> Complaint | None:
         return None
     near = get_close_matches(value, field.values, n=1, cutoff=0.6)
     known = ", ".join(field.values)
-    advice = Text(f"是不是 {near[0]}？可选：{known}。", f"Did you mean {near[0]}? Choices: {known}.") if near else Text(f"可选：{known}。", f"Choices: {known}.")
-    return Complaint("schema-choice", Text(f"“{shown(value)}”不在可选值之内。", f"'{shown(value)}' is not one of the choices."), advice)
+    advice = (
+        Text(f"是不是 {near[0]}？可选：{known}。", f"Did you mean {near[0]}? Choices: {known}.")
+        if near
+        else Text(f"可选：{known}。", f"Choices: {known}.")
+    )
+    return Complaint(
+        "schema-choice",
+        Text(f"“{shown(value)}”不在可选值之内。", f"'{shown(value)}' is not one of the choices."),
+        advice,
+    )
 
 
 def _check_id(field: Field, value: str) -> Complaint | None:

@@ -156,23 +156,44 @@ SYNTAX = {
     "did not find expected ',' or ']'": ("方括号列表缺少逗号或“]”", "the list in brackets lacks a comma or ']'"),
     "did not find expected ',' or '}'": ("花括号里缺少逗号或“}”", "the mapping in braces lacks a comma or '}'"),
     "did not find expected key": ("缩进不对，或这里应当是一个键", "the indentation is off, or a key is expected here"),
-    "did not find expected '-' indicator": ("列表项应以“-”开头，且缩进一致", "an item must begin with '-' at the same indentation"),
+    "did not find expected '-' indicator": (
+        "列表项应以“-”开头，且缩进一致",
+        "an item must begin with '-' at the same indentation",
+    ),
     "found character that cannot start any token": (
         "这个字符不能作为开头（制表符、@ 或 `）；缩进请用空格，文本请加引号",
         "no value can begin with this character (tab, @ or `); indent with spaces, quote the text",
     ),
     "found unexpected end of stream": ("引号没有闭合", "a quote is not closed"),
-    "did not find expected node content": ("括号没有闭合，或这里缺少一个值", "a bracket is not closed, or a value is missing here"),
-    "did not find expected alphabetic or numeric": ("以 * 或 & 开头的文本要加引号", "a text that begins with * or & needs quotes"),
-    "block sequence entries are not allowed": ("列表项不能与键写在同一行", "an item cannot stand on the line of its key"),
+    "did not find expected node content": (
+        "括号没有闭合，或这里缺少一个值",
+        "a bracket is not closed, or a value is missing here",
+    ),
+    "did not find expected alphabetic or numeric": (
+        "以 * 或 & 开头的文本要加引号",
+        "a text that begins with * or & needs quotes",
+    ),
+    "block sequence entries are not allowed": (
+        "列表项不能与键写在同一行",
+        "an item cannot stand on the line of its key",
+    ),
     "block mapping": ("映射的缩进不一致", "the mapping is not indented evenly"),
     "found invalid Unicode character escape code": ("\\u 转义不是有效字符", "the \\u escape is not a valid character"),
-    "found unknown escape character": ("双引号里有不认识的转义；反斜杠写成 \\\\", "unknown escape in double quotes; write a backslash as \\\\"),
-    "did not find expected comment or line break": ("引号或 | 之后还有多余的字", "there is more text after | or a closing quote"),
+    "found unknown escape character": (
+        "双引号里有不认识的转义；反斜杠写成 \\\\",
+        "unknown escape in double quotes; write a backslash as \\\\",
+    ),
+    "did not find expected comment or line break": (
+        "引号或 | 之后还有多余的字",
+        "there is more text after | or a closing quote",
+    ),
     "did not find expected <document start>": ("这一行不属于任何键", "this line belongs to no key"),
     "could not find expected ':'": ("这个键后面缺少冒号", "the key lacks its colon"),
     "found a tab character": ("缩进里有制表符；请改用空格", "there is a tab in the indentation; use spaces"),
-    "did not find expected hexdecimal number": ("\\x、\\u、\\U 之后要写十六进制数", "hexadecimal digits must follow \\x, \\u or \\U"),
+    "did not find expected hexdecimal number": (
+        "\\x、\\u、\\U 之后要写十六进制数",
+        "hexadecimal digits must follow \\x, \\u or \\U",
+    ),
     "mapping keys are not allowed": ("以“? ”开头的文本要加引号", "a text that begins with '? ' needs quotes"),
     **dict.fromkeys(
         (
@@ -236,7 +257,14 @@ class _Reader:
         if isinstance(event, yaml.StreamEndEvent):
             return {}
         if event.version or event.tags:
-            raise self._refuse(event, "yaml-directive", "不允许使用 %YAML、%TAG 指令。", "Directives such as %YAML and %TAG are not allowed.", "请删除该行。", "Delete the line.")
+            raise self._refuse(
+                event,
+                "yaml-directive",
+                "不允许使用 %YAML、%TAG 指令。",
+                "Directives such as %YAML and %TAG are not allowed.",
+                "请删除该行。",
+                "Delete the line.",
+            )
         first = next(self._events)
         if isinstance(first, yaml.ScalarEvent) and first.value == "" and first.implicit[0]:
             data: Data = {}
@@ -254,13 +282,27 @@ class _Reader:
         next(self._events)
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
-            raise self._refuse(after, "yaml-documents", "一个文件只能有一个 YAML 文档。", "A file holds one YAML document.", "请删除多余的 ---。", "Delete the extra ---.")
+            raise self._refuse(
+                after,
+                "yaml-documents",
+                "一个文件只能有一个 YAML 文档。",
+                "A file holds one YAML document.",
+                "请删除多余的 ---。",
+                "Delete the extra ---.",
+            )
         return data
 
     def _node(self, event: Any, path: Path) -> object:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            raise self._refuse(event, "yaml-nodes", f"数据项超过 {MAX_NODES:,} 个。", f"More than {MAX_NODES:,} values.", "请按主题拆成几个文件。", "Split the file by theme.")
+            raise self._refuse(
+                event,
+                "yaml-nodes",
+                f"数据项超过 {MAX_NODES:,} 个。",
+                f"More than {MAX_NODES:,} values.",
+                "请按主题拆成几个文件。",
+                "Split the file by theme.",
+            )
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise self._refuse(
                 event,
@@ -271,7 +313,14 @@ class _Reader:
                 "Write the content out; quote a text that begins with & or *.",
             )
         if event.tag and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
-            raise self._refuse(event, "yaml-tag", f"不允许使用标签 {shown(event.tag)}。", f"The tag {shown(event.tag)} is not allowed.", "请删除标签；文本以 ! 开头时加引号。", "Delete the tag; quote a text that begins with !.")
+            raise self._refuse(
+                event,
+                "yaml-tag",
+                f"不允许使用标签 {shown(event.tag)}。",
+                f"The tag {shown(event.tag)} is not allowed.",
+                "请删除标签；文本以 ! 开头时加引号。",
+                "Delete the tag; quote a text that begins with !.",
+            )
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -308,7 +357,12 @@ class _Reader:
         return mapping
 
     def _key(self, event: Any) -> str:
-        if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag and self.keys.fullmatch(event.value):
+        if (
+            isinstance(event, yaml.ScalarEvent)
+            and not event.anchor
+            and not event.tag
+            and self.keys.fullmatch(event.value)
+        ):
             return str(event.value)
         written = event.value if isinstance(event, yaml.ScalarEvent) else "[…]"
         raise self._refuse(

@@ -84,7 +84,9 @@ UNWRITTEN = Complaint(
 )
 
 
-def _complaining(check: Callable[[Any], Complaint | None], must: bool) -> Callable[[str, Any, Callable[..., None]], None]:
+def _complaining(
+    check: Callable[[Any], Complaint | None], must: bool
+) -> Callable[[str, Any, Callable[..., None]], None]:
     def check_with(name: str, value: Any, error: Callable[..., None]) -> None:
         complaint = (UNWRITTEN if must else None) if is_nothing(value) else check(value)
         if complaint is not None:
@@ -137,7 +139,14 @@ def _told(source: ProjectSource, schema: Field, error: ValidationError) -> Findi
     if error.code == REQUIRED_FIELD.code:
         return _missing_key(source.place(path[:-1]), str(path[-1]), _field_at(schema, path[:-1]))
     if error.code == MIN_LENGTH.code:
-        return _finding(place, "schema-length", f"至少要有 {error.constraint} 项。", f"At least {error.constraint} items are needed.", "请补充。", "Add them.")
+        return _finding(
+            place,
+            "schema-length",
+            f"至少要有 {error.constraint} 项。",
+            f"At least {error.constraint} items are needed.",
+            "请补充。",
+            "Add them.",
+        )
     raise AssertionError(f"no words for {error}")
 
 
@@ -155,9 +164,23 @@ def _field_at(schema: Field, path: Path) -> Field:
 def _unknown_key(place: Place, key: str, field: Field) -> Finding:
     near = get_close_matches(key, field.fields, n=1, cutoff=0.6)
     if near:
-        return _finding(place, "schema-unknown-key", f"没有 {key} 这个键。", f"There is no key {key}.", f"是不是 {near[0]}？", f"Did you mean {near[0]}?")
+        return _finding(
+            place,
+            "schema-unknown-key",
+            f"没有 {key} 这个键。",
+            f"There is no key {key}.",
+            f"是不是 {near[0]}？",
+            f"Did you mean {near[0]}?",
+        )
     known = ", ".join(list(field.fields)[:12]) + (", …" if len(field.fields) > 12 else "")
-    return _finding(place, "schema-unknown-key", f"没有 {key} 这个键。", f"There is no key {key}.", f"这里可用的键：{known}。", f"Keys known here: {known}.")
+    return _finding(
+        place,
+        "schema-unknown-key",
+        f"没有 {key} 这个键。",
+        f"There is no key {key}.",
+        f"这里可用的键：{known}。",
+        f"Keys known here: {known}.",
+    )
 
 
 def _missing_key(place: Place, key: str, field: Field) -> Finding:
@@ -201,7 +224,12 @@ def _ids(field: Field, value: Any, path: Path) -> Iterator[tuple[str, str, Path]
     elif isinstance(value, list) and field.item is not None:
         collection = dotted(_without_numbers(path))
         for index, each in enumerate(value):
-            if isinstance(each, dict) and isinstance(each.get("id"), str) and not is_nothing(each["id"]) and "id" in field.item.fields:
+            if (
+                isinstance(each, dict)
+                and isinstance(each.get("id"), str)
+                and not is_nothing(each["id"])
+                and "id" in field.item.fields
+            ):
                 yield collection, str(each["id"]), (*path, index, "id")
             yield from _ids(field.item, each, (*path, index))
 
@@ -211,7 +239,12 @@ def _references(field: Field, value: Any, path: Path, owner: str) -> Iterator[tu
         owner = str(value.get("id", owner))
         for key, each in value.items():
             if field.keys_refer:
-                yield Field(key, "ref", field.label, field.help, "", field.audience, False, {}, refers=field.keys_refer), owner, key, (*path, key)
+                yield (
+                    Field(key, "ref", field.label, field.help, "", field.audience, False, {}, refers=field.keys_refer),
+                    owner,
+                    key,
+                    (*path, key),
+                )
             if child := field.fields.get(key) or field.item:
                 yield from _references(child, each, (*path, key), owner)
     elif isinstance(value, list) and field.item is not None:

@@ -34,9 +34,7 @@ class Written:
         return self.new + self.changed
 
 
-def write_set(
-    root: Path, files: Mapping[str, bytes], *, remove: Iterable[str] = (), patience: float = 60.0
-) -> Written:
+def write_set(root: Path, files: Mapping[str, bytes], *, remove: Iterable[str] = (), patience: float = 60.0) -> Written:
     """What became of each file after `files` (relative path with `/` → bytes) stand under `root`.
 
     Why: a kill or a full disk must leave earlier files whole. All bytes are on the disk in a staging folder
@@ -197,9 +195,7 @@ def _clash(first: str, second: str) -> GeneratorError:
 
 def _linked(path: str) -> GeneratorError:
     return GeneratorError(
-        Text(
-            zh=f"{path} 是符号链接，不能写入。", en=f"{path} is a symbolic link and is not written through."
-        ),
+        Text(zh=f"{path} 是符号链接，不能写入。", en=f"{path} is a symbolic link and is not written through."),
         Text(zh="请改为真实的文件或文件夹。", en="Replace it with a real file or folder."),
     )
 

@@ -42,7 +42,11 @@ def golden_files() -> dict[str, str]:
         book = lay_out(Path(folder) / "book")
         output = Path(folder) / "out"
         generate_documents(book, documents=DOCUMENTS, output=output)
-        found = sorted(each for each in output.rglob("*") if each.is_file() and ".stamps" not in each.parts and not each.name.startswith("."))
+        found = sorted(
+            each
+            for each in output.rglob("*")
+            if each.is_file() and ".stamps" not in each.parts and not each.name.startswith(".")
+        )
         return {_name(each, output): as_text(each) for each in found}
 
 

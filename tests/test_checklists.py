@@ -33,9 +33,7 @@ RULES_OF_A_TOPIC = {
     "STR": 9, "SCO": 12, "REQ": 5, "ACC": 21, "MIL": 15, "DEP": 5, "RAC": 10, "RSK": 10, "CST": 9,
     "SUP": 8, "CTR": 13, "COM": 6, "CHG": 8, "TRN": 5, "HOV": 12, "SLA": 5, "RPT": 4, "CLS": 6,
 }  # fmt: skip
-KNOWN_RULES = {
-    f"R-{topic}-{number:02}" for topic, count in RULES_OF_A_TOPIC.items() for number in range(1, count + 1)
-}
+KNOWN_RULES = {f"R-{topic}-{number:02}" for topic, count in RULES_OF_A_TOPIC.items() for number in range(1, count + 1)}
 
 GATE_TEXTS = ("name", "chair", "when", "output")
 ITEM_TEXTS = ("ask", "because", "evidence", "needs")

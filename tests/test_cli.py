@@ -34,7 +34,9 @@ def run(book: Path, *words: str) -> Result:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file()}
+    return {
+        each.relative_to(folder).as_posix(): each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file()
+    }
 
 
 def spoil(book: Path) -> None:
@@ -87,7 +89,10 @@ def test_generate_with_output_leaves_the_book_alone(book: Path, tmp_path: Path) 
     outcome = run(book, "generate", "--document", "sow", "--as", "md", "--output", str(tmp_path / "out"))
     assert outcome.exit_code == 0
     assert files(book) == before
-    assert [name for name in files(tmp_path / "out") if not name.startswith(".")] == ["sample/en/sow.md", "sample/zh/sow.md"]
+    assert [name for name in files(tmp_path / "out") if not name.startswith(".")] == [
+        "sample/en/sow.md",
+        "sample/zh/sow.md",
+    ]
 
 
 def test_generate_check_tells_a_stale_review_copy(book: Path) -> None:
@@ -122,7 +127,9 @@ def test_reports_for_machines_are_json_with_the_finding_in_them(book: Path, form
 def test_github_annotations_stand_at_the_line(book: Path) -> None:
     spoil(book)
     line = run(book, "check", "--format", "github").output
-    assert line.startswith("::error file=content/projects/sample/commercial.yaml,line=6,col=14,title=R-STR-02::There is no MS99")
+    assert line.startswith(
+        "::error file=content/projects/sample/commercial.yaml,line=6,col=14,title=R-STR-02::There is no MS99"
+    )
 
 
 def test_the_schema_is_json_schema_with_closed_objects_and_hover_text(book: Path, tmp_path: Path) -> None:
@@ -173,8 +180,13 @@ def test_a_console_that_cannot_show_chinese_shows_question_marks(book: Path) -> 
     assert outcome.returncode == 1 and outcome.stderr == b""
 
 
-@pytest.mark.parametrize(("environment", "language"), [({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LANG": "de_DE.UTF-8"}, "en"), ({"LC_ALL": "zh_CN", "LANG": "en_US"}, "zh")])
-def test_the_language_of_messages_comes_from_the_environment(book: Path, environment: dict[str, str], language: str) -> None:
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LANG": "de_DE.UTF-8"}, "en"), ({"LC_ALL": "zh_CN", "LANG": "en_US"}, "zh")],
+)
+def test_the_language_of_messages_comes_from_the_environment(
+    book: Path, environment: dict[str, str], language: str
+) -> None:
     cleared = {"LC_ALL": None, "LC_MESSAGES": None, "LANG": None}
     outcome = CliRunner(env={**cleared, **environment}).invoke(main, ["--root", str(book), "check"])
     assert outcome.output == {"zh": "没有问题。\n", "en": "No findings.\n"}[language]

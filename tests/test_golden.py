@@ -13,7 +13,11 @@ def test_the_small_book_gives_the_golden_tree() -> None:
     assert specification is not None and specification.loader is not None
     golden = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(golden)
-    expected = {path.relative_to(golden.GOLDEN).as_posix(): path.read_text(encoding="utf-8") for path in sorted(golden.GOLDEN.rglob("*")) if path.is_file()}
+    expected = {
+        path.relative_to(golden.GOLDEN).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(golden.GOLDEN.rglob("*"))
+        if path.is_file()
+    }
     made = golden.golden_files()
     assert sorted(made) == sorted(expected)
     for name, text in made.items():

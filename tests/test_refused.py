@@ -30,7 +30,9 @@ def lay_out(case: Path, target: Path) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file()}
+    return {
+        each.relative_to(folder).as_posix(): each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file()
+    }
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

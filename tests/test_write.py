@@ -59,18 +59,12 @@ for turn in range(40):
 
 def tree(root: Path) -> dict[str, bytes]:
     """Every file under the root, by relative path."""
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file()
-    }
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
 
 def start(program: str, *arguments: str) -> subprocess.Popen[str]:
     home = Path(__file__).resolve().parents[1]
-    return subprocess.Popen(
-        [sys.executable, "-c", program, *arguments], cwd=home, stdout=subprocess.PIPE, text=True
-    )
+    return subprocess.Popen([sys.executable, "-c", program, *arguments], cwd=home, stdout=subprocess.PIPE, text=True)
 
 
 def test_new_changed_same_and_removed_are_told_apart(tmp_path: Path) -> None:

@@ -131,9 +131,7 @@ def _without(links: Predecessors, dropped: Iterable[str]) -> dict[str, tuple[str
 
 
 def _among_themselves(after: Predecessors) -> dict[str, tuple[str, ...]]:
-    return {
-        node: tuple(dict.fromkeys(each for each in before if each in after)) for node, before in after.items()
-    }
+    return {node: tuple(dict.fromkeys(each for each in before if each in after)) for node, before in after.items()}
 
 
 def _followers(after: Mapping[str, Collection[str]]) -> dict[str, list[str]]:

@@ -104,9 +104,7 @@ class RiskScore:
 DEFAULT_SCALE = RiskScale()
 
 
-def risk_score(
-    probability: Decimal, impact: Money, contract_net: Money, scale: RiskScale = DEFAULT_SCALE
-) -> RiskScore:
+def risk_score(probability: Decimal, impact: Money, contract_net: Money, scale: RiskScale = DEFAULT_SCALE) -> RiskScore:
     """The levels of chance and impact, and the light of their product.
 
     Score the residual figures for the state of a project, the inherent ones for what the response is worth.

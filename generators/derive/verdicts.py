@@ -155,9 +155,7 @@ def conclude_gate(points: Iterable[GatePoint], on: date) -> GateVerdict:
     open_blockers = tuple(each for each in blockers if each not in waived)
     waived_blockers = tuple(each for each in blockers if each in waived)
     majors = tuple(each.id for each in points if each.severity is Severity.MAJOR and each.id not in waived)
-    conclusion: GateConclusion = (
-        "reject" if open_blockers else "conditional" if waived_blockers or majors else "pass"
-    )
+    conclusion: GateConclusion = "reject" if open_blockers else "conditional" if waived_blockers or majors else "pass"
     return GateVerdict(conclusion, open_blockers, waived_blockers, majors)
 
 

@@ -82,5 +82,9 @@ def unknown_name(kind: Text, name: str, known: Iterable[str]) -> UsageError:
     names = list(known)
     near = get_close_matches(name, names, n=1, cutoff=0.5)
     choices = "、".join(names), ", ".join(names)
-    advice = Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?") if near else Text(f"可选：{choices[0]}。", f"Choose from: {choices[1]}.")
+    advice = (
+        Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?")
+        if near
+        else Text(f"可选：{choices[0]}。", f"Choose from: {choices[1]}.")
+    )
     return UsageError(Text(f"没有名为 {name} 的{kind.zh}。", f"There is no {kind.en} named {name}."), advice)

@@ -69,7 +69,9 @@ def _history(line: Any) -> tuple[tuple[str, str, str, str], ...]:
 
 def _parties(lens: Lens) -> tuple[tuple[str, Inline], ...]:
     """(kind, name) of the customer and the vendor, for the cover."""
-    chosen: Iterable[Record] = (each for kind in ("customer", "vendor") for each in lens.facts.project.parties if each.kind == kind)
+    chosen: Iterable[Record] = (
+        each for kind in ("customer", "vendor") for each in lens.facts.project.parties if each.kind == kind
+    )
     views = [lens.see(each, None, each._path) for each in chosen]
     return tuple((str(view.look("kind")), read_inline(print_value(view.look("name")))) for view in views)
 
@@ -103,7 +105,9 @@ def _control_table(control: Control) -> str:
         (words["fingerprint"], control.fingerprint),
         *((label, _marked(inline)) for label, inline in control.rows),
     ]
-    return "\n".join([f"| {words['control']} |  |", "| --- | --- |", *(f"| {label} | {value} |" for label, value in rows)])
+    return "\n".join(
+        [f"| {words['control']} |  |", "| --- | --- |", *(f"| {label} | {value} |" for label, value in rows)]
+    )
 
 
 def _marked(inline: Inline) -> str:

@@ -28,7 +28,9 @@ WORDS = {
     "kept": Text("{kept}（{edition}）", "{kept} ({edition})"),
     "draft_status": Text("草稿", "Draft"),
     "gaps": Text("待补清单", "Open gaps"),
-    "gaps_open": Text("本稿有 {count} 处待补，列于文末。", "This draft has {count} open gaps; they are listed at its end."),
+    "gaps_open": Text(
+        "本稿有 {count} 处待补，列于文末。", "This draft has {count} open gaps; they are listed at its end."
+    ),
     "number": Text("序号", "No."),
     "missing": Text("待补内容", "What is missing"),
     "field": Text("字段", "Field"),

@@ -203,5 +203,3 @@ def _words(text: str, bold: bool, runs: list[Run]) -> bool:
         if part:
             runs.append(Run(part.replace("<br>", "\n"), "", bold))
     return bold
-
-

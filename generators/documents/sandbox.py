@@ -96,7 +96,9 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
 def _refuse_unlisted(tree: nodes.Template, name: str | None, filename: str | None) -> None:
     for node in tree.find_all(nodes.Node):
         if not isinstance(node, ALLOWED) and not isinstance(node, nodes.Helper):
-            raise TemplateSyntaxError(f"{type(node).__name__} is not allowed in templates", node.lineno or 1, name, filename)
+            raise TemplateSyntaxError(
+                f"{type(node).__name__} is not allowed in templates", node.lineno or 1, name, filename
+            )
         if isinstance(node, nodes.Call) and not isinstance(node.node, nodes.Name):
             raise TemplateSyntaxError("only tools and macros can be called, by their name", node.lineno, name, filename)
         if isinstance(node, nodes.FromImport | nodes.Include) and not isinstance(node.template, nodes.Const):
@@ -184,8 +186,8 @@ def closed_render(template: Template, context: Mapping[str, Any]) -> str:
     for part in template.generate(**context):
         size += len(part)
         if size > LONGEST_WORDING:
-            raise Unprintable(f"文字超过 {LONGEST_WORDING:,} 字", f"the wording is longer than {LONGEST_WORDING:,} characters")
+            raise Unprintable(
+                f"文字超过 {LONGEST_WORDING:,} 字", f"the wording is longer than {LONGEST_WORDING:,} characters"
+            )
         parts.append(part)
     return "".join(parts)
-
-

@@ -54,7 +54,9 @@ class Library(BaseLoader):
         except TemplateNotFound as error:
             place = self._place(error, name)
             says = Text(f"找不到模板 {error.name}。", f"There is no template {error.name}.")
-            raise Refused((_finding(place, "template-missing", says, _meant(str(error.name), tuple(self.sources))),)) from error
+            raise Refused(
+                (_finding(place, "template-missing", says, _meant(str(error.name), tuple(self.sources))),)
+            ) from error
         except (Breach, UnknownName, UndefinedError, Unprintable, TemplateError, TypeError) as error:
             raise Refused((_told(error, self._place(error, name), context),)) from error
 
@@ -80,7 +82,10 @@ def _told(error: Exception, place: Place, context: Mapping[str, Any]) -> Finding
         return _finding(
             place,
             "audience-wall",
-            Text(f"对客户文件用到了内部字段 {error.path}（{error.label.in_language('zh')}）。", f"A customer document touches the internal field {error.path} ({error.label.in_language('en')})."),
+            Text(
+                f"对客户文件用到了内部字段 {error.path}（{error.label.in_language('zh')}）。",
+                f"A customer document touches the internal field {error.path} ({error.label.in_language('en')}).",
+            ),
             Text("请从模板中去掉它；判断条件里也不能用。", "Take it out of the template, conditions included."),
         )
     if isinstance(error, UnknownName):
@@ -93,7 +98,12 @@ def _told(error: Exception, place: Place, context: Mapping[str, Any]) -> Finding
         return _finding(place, "template-name", says, _meant(name, tuple(context)))
     words = error.says if isinstance(error, Unprintable) else Text(str(error), str(error))
     says = Text(f"这里不能这样写：{words.in_language('zh')}。", f"This cannot stand here: {words.in_language('en')}.")
-    return _finding(place, "template-value", says, Text("只能打印单个值；列表用 join 或 table。", "Print one value; use join or table for a list."))
+    return _finding(
+        place,
+        "template-value",
+        says,
+        Text("只能打印单个值；列表用 join 或 table。", "Print one value; use join or table for a list."),
+    )
 
 
 def _meant(name: str, known: tuple[str, ...]) -> Text:
@@ -108,7 +118,10 @@ def _syntax(error: TemplateSyntaxError) -> tuple[Text, Text]:
     message = str(error.message).rstrip(".")
     return (
         Text(f"模板语法错误：{message}。", f"The template is not well formed: {message}."),
-        Text("请检查这一行的 {{ }}、{% %} 是否成对，是否用了不允许的写法。", "Check that {{ }} and {% %} are paired here and that nothing forbidden is used."),
+        Text(
+            "请检查这一行的 {{ }}、{% %} 是否成对，是否用了不允许的写法。",
+            "Check that {{ }} and {% %} are paired here and that nothing forbidden is used.",
+        ),
     )
 
 

@@ -25,7 +25,12 @@ NOT_APPLICABLE = {"zh": "不适用：{reason}", "en": "Not applicable: {reason}"
 def tools_for(lens: Lens) -> dict[str, Tool]:
     """The tools of one rendering, bound to its lens."""
     maker = _Maker(lens)
-    return {"table": Tool(maker.table), "fields": Tool(maker.fields), "label": Tool(maker.label), "na": Tool(maker.not_applicable)}
+    return {
+        "table": Tool(maker.table),
+        "fields": Tool(maker.fields),
+        "label": Tool(maker.label),
+        "na": Tool(maker.not_applicable),
+    }
 
 
 class _Maker:
@@ -119,7 +124,11 @@ class _Column:
 
 def _printed(value: Any, must: bool) -> str:
     if isinstance(value, Views):
-        return mark_gap(value.field.label.in_language(value.lens.language), value.path) if must and not value and value.field else value.marked()
+        return (
+            mark_gap(value.field.label.in_language(value.lens.language), value.path)
+            if must and not value and value.field
+            else value.marked()
+        )
     if isinstance(value, Missing):
         return value.marked() if must else ""
     return str(print_value(value))
@@ -150,7 +159,11 @@ def _field_of(row: Any, steps: Sequence[str]) -> Field:
 
 
 def _directive(widths: str, wide: bool, kind: str) -> str:
-    words = [*(["wide"] if wide else []), *([kind] if kind else []), *([f"widths={widths.replace(' ', ',')}"] if widths else [])]
+    words = [
+        *(["wide"] if wide else []),
+        *([kind] if kind else []),
+        *([f"widths={widths.replace(' ', ',')}"] if widths else []),
+    ]
     return f"<!-- table: {' '.join(words)} -->\n" if words else ""
 
 
@@ -162,5 +175,3 @@ def _markdown_table(titles: list[str], aligns: list[str], cells: list[list[str]]
 
 def _row(cells: list[str]) -> str:
     return "| " + " | ".join(cells) + " |"
-
-

@@ -68,10 +68,16 @@ class Lens:
             return Reference(value, path, self) if is_reference else View(value, path, self)
         if isinstance(value, tuple):
             item = field.item if field is not None else None
-            return Views((self.see(each, item, f"{path}[{index}]") for index, each in enumerate(value)), field, path, self)
+            return Views(
+                (self.see(each, item, f"{path}[{index}]") for index, each in enumerate(value)), field, path, self
+            )
         if isinstance(value, Mapping):
             return Pairs(value, field, path, self)
-        if dataclasses.is_dataclass(value) and not isinstance(value, Text | Money) and type(value).__name__ in load_fact_fields():
+        if (
+            dataclasses.is_dataclass(value)
+            and not isinstance(value, Text | Money)
+            and type(value).__name__ in load_fact_fields()
+        ):
             return FactView(value, path, self)
         return Printed(value, field, path, self)
 

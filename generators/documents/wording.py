@@ -59,7 +59,12 @@ def render_wording(
 
 def _context(lens: Lens, gate: GateReview | None) -> dict[str, Any]:
     project = lens.see(lens.facts.project, None, "")
-    context: dict[str, Any] = {"project": project, "facts": FactsView(lens), "glossary": Tool(lambda: GLOSSARY), **tools_for(lens)}
+    context: dict[str, Any] = {
+        "project": project,
+        "facts": FactsView(lens),
+        "glossary": Tool(lambda: GLOSSARY),
+        **tools_for(lens),
+    }
     if gate is not None and lens.clearance is Audience.INTERNAL:
         context["gate"] = FactView(gate, "=gate", lens)
     return context
@@ -71,6 +76,11 @@ def _unreadable(library: Library, name: str, error: Unreadable) -> Finding:
         library.place_of_line(name, error.text),
         Severity.BLOCKER,
         "template-block",
-        Text(f"生成的这一行不在允许的写法之内：{text}", f"This generated line is not in the closed set of blocks: {text}"),
-        Text("允许标题、段落、列表、表格、检查框和提示框。", "Headings, paragraphs, lists, tables, check boxes and notes are."),
+        Text(
+            f"生成的这一行不在允许的写法之内：{text}", f"This generated line is not in the closed set of blocks: {text}"
+        ),
+        Text(
+            "允许标题、段落、列表、表格、检查框和提示框。",
+            "Headings, paragraphs, lists, tables, check boxes and notes are.",
+        ),
     )

@@ -82,9 +82,7 @@ def house_looks() -> Looks:
 
 def _read_looks(data: Any) -> Looks:
     languages = {
-        name: Language(
-            each["font"], float(each["em"]), float(each["latin"]), float(each["line"]), each["labels"]
-        )
+        name: Language(each["font"], float(each["em"]), float(each["latin"]), float(each["line"]), each["labels"])
         for name, each in data["languages"].items()
     }
     page = data["page"]

@@ -10,7 +10,9 @@ import re
 
 from generators.documents.marks import pieces
 
-INSIDE = re.compile(r"[\\`*{|@]|\[(?![^\[\]\n]*\][^(\[:\]])|&(?=[A-Za-z0-9#]|$)|<(?![ =0-9])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)|(?<=~)~|\^(?=\^)|#$|^#|\n")
+INSIDE = re.compile(
+    r"[\\`*{|@]|\[(?![^\[\]\n]*\][^(\[:\]])|&(?=[A-Za-z0-9#]|$)|<(?![ =0-9])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|~(?=~)|(?<=~)~|\^(?=\^)|#$|^#|\n"
+)
 AT_LINE_START = re.compile(r"^[-+=~>#:!?_\[]|^(?P<digits>\d*)[.)]")
 MARKUP_ONLY = re.compile(r"[ \t>*+\-\d.)#!\[\]x]*")
 DIRECTIVE = re.compile(r"<!-- [a-z-]+(?:: [^\n]*?)? -->\n?")

@@ -45,9 +45,7 @@ class Press:
         # Without this XlsxWriter ties every font to the theme, and Excel shows the theme's font instead.
         font = {**self.language.font, "font_scheme": "none"}
         self._stream = BytesIO()
-        self.engine: Any = xlsxwriter.Workbook(
-            self._stream, {**ENGINE_OPTIONS, "default_format_properties": font}
-        )
+        self.engine: Any = xlsxwriter.Workbook(self._stream, {**ENGINE_OPTIONS, "default_format_properties": font})
         self._formats: dict[tuple[str, ...], Any] = {}
         self._lists: dict[tuple[str, ...], str] = {}
 
@@ -71,9 +69,7 @@ class Press:
 
     def height(self, text: str, room: float, *names: str) -> float:
         """The points of height that show the whole text in `room` digits of width in the named looks."""
-        return (
-            self.lines(text, room, *names) * self._size(*names) * self.language.line + self.looks.page.padding
-        )
+        return self.lines(text, room, *names) * self._size(*names) * self.language.line + self.looks.page.padding
 
     def lines(self, text: str, room: float, *names: str) -> int:
         """The lines that the text takes in `room` digits of width in the named looks."""
@@ -127,8 +123,7 @@ def _shared_strings(table: Any) -> bytes:
     )
     counts = f'count="{table.count}" uniqueCount="{table.unique_count}"'
     return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<sst xmlns="{SPREADSHEET}" {counts}>{texts}</sst>'
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="{SPREADSHEET}" {counts}>{texts}</sst>'
     ).encode()
 
 

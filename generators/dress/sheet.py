@@ -73,9 +73,7 @@ class _Layout:
         row = 1
         for label, text in self.sheet.notes:
             if split < self.right:
-                self._write_line(
-                    row, (self.left, split, label, "label"), (split + 1, self.right, text, "note")
-                )
+                self._write_line(row, (self.left, split, label, "label"), (split + 1, self.right, text, "note"))
             else:
                 self._write_line(row, (self.left, split, f"{label}\n{text}", "note"))
             row += 1

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generators.documents.blocks import Control
-from generators.dress.word_columns import shared, text_width
 from generators.documents.phrases import PHRASES
+from generators.dress.word_columns import shared, text_width
 from generators.dress.word_reference import Edition
 from generators.dress.word_tables import Tabler, cell
 from generators.dress.word_text import Ink

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generators.documents.blocks import Control, Run, Table
+from generators.documents.phrases import PHRASES
 from generators.dress.word_columns import shared
 from generators.dress.word_outline import Entry
-from generators.documents.phrases import PHRASES
 from generators.dress.word_reference import Edition
 from generators.dress.word_tables import ROW, Tabler, cell
 from generators.dress.word_text import Ink

@@ -49,10 +49,7 @@ class Ink:
         xml = self.plain(text, "gap" if gap else "bold" if bold else "")
         if path:
             tag = tag_of(path)
-            xml = (
-                f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr>'
-                f"<w:sdtContent>{xml}</w:sdtContent></w:sdt>"
-            )
+            xml = f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr><w:sdtContent>{xml}</w:sdtContent></w:sdt>'
         return xml
 
     def plain(self, text: str, mark: str = "") -> str:

@@ -88,7 +88,9 @@ def load_rules() -> Mapping[str, Rule]:
     """All rules by id, in the order of the catalogue."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
-    return {identifier: _rule(identifier, words) for identifier, words in _load_words().items() if identifier in _PREDICATES}
+    return {
+        identifier: _rule(identifier, words) for identifier, words in _load_words().items() if identifier in _PREDICATES
+    }
 
 
 @cache

@@ -122,7 +122,7 @@ def changes_are_carried_into_the_baselines(project: Record, facts: Facts) -> Ite
 def _not_paid_apart(change: Record, project: Record) -> Iterator[Problem]:
     paid = Money.total(each.amount for each in project.payments_cr if each.cr == change and each.amount is not None)
     price = change.price_gross or NOTHING
-    if paid != price:
+    if paid != max(price, NOTHING):  # a reduction is no payment: it lowers the final account
         yield Problem("payments_cr", "payment", change=change, paid=paid, price=price)
 
 

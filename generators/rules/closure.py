@@ -82,9 +82,10 @@ def suppliers_are_settled(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each supplier without final account or due evaluation, and each of our own bonds that is due and not back."""
     for contract in project.contracts.downstream:
         settlement = contract.settlement
-        if settlement.status not in SETTLED:
+        if settlement.status in SETTLED:
+            yield from incomplete(settlement, "gross", "offset", case="account", contract=contract)
+        else:
             yield Problem(settlement.at("status"), "unsettled", contract=contract)
-        yield from incomplete(settlement, "gross", "offset", case="account", contract=contract)
         for row in contract.evaluation:
             if row.score is None and row.milestone is not None and row.milestone.actual_offset is not None:
                 yield Problem(row.at("score"), "unjudged", contract=contract, milestone=row.milestone)
@@ -113,11 +114,12 @@ def archive_is_complete(project: Record, facts: Facts) -> Iterator[Problem]:
 def reserve_and_margin_are_reconciled(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each closing figure that is not the one its parts make."""
     closure, reserve = project.closure, project.cost_plan.contingency_reserve
-    yield from incomplete(closure, "reserve_drawn", "reserve_released", "final_total_cost", "final_margin", case="incomplete")
-    drawn = Money.total(each.amount for each in reserve.drawn if each.amount is not None)
-    yield from _differs(closure, "reserve_drawn", drawn, "sum(cost_plan.contingency_reserve.drawn)")
-    stated = closure.reserve_drawn if closure.reserve_drawn is not None else drawn
-    yield from _differs(closure, "reserve_released", reserve.approved - stated, "approved - reserve_drawn")
+    names = ("reserve_drawn", "reserve_released", "final_total_cost", "final_margin")
+    yield from incomplete(closure, *names, case="incomplete")
+    contingency, management = _drawn(reserve), _drawn(project.cost_plan.management_reserve)
+    yield from _differs(closure, "reserve_drawn", contingency + management, "sum(drawn)")
+    yield from _differs(closure, "reserve_released", reserve.approved - contingency, "approved - sum(drawn)")
+    stated = contingency + management if closure.reserve_drawn is None else closure.reserve_drawn
     if closure.actual_base_cost is not None:
         cost = closure.actual_base_cost + stated
         yield from _differs(closure, "final_total_cost", cost, "actual_base_cost + reserve_drawn")
@@ -131,6 +133,10 @@ def reserve_and_margin_are_reconciled(project: Record, facts: Facts) -> Iterator
         yield from _differs(closure, "final_margin", margin, "final_net_revenue - final_total_cost")
         share = margin.share_of(closure.final_net_revenue)
         yield from _differs(closure, "final_margin_pct", share, "final_margin / final_net_revenue")
+
+
+def _drawn(reserve: Record) -> Money:
+    return Money.total(each.amount for each in reserve.drawn if each.amount is not None)
 
 
 def _differs(closure: Record, field: str, computed: Money | Percent, formula: str) -> Iterator[Problem]:

@@ -45,10 +45,10 @@ def liability_is_capped(project: Record, facts: Facts) -> Iterator[Problem]:
         yield Problem(upstream.at("indirect_loss_excluded"), "indirect")
 
 
-def _beyond(noun: Record, field: str, limit: Percent) -> Iterator[Problem]:
+def _beyond(noun: Record, field: str, limit: Percent, name: str = "contracts.upstream") -> Iterator[Problem]:
     value = getattr(noun, field)
     if value is not None and value > limit:
-        yield Problem(noun.at(field), "beyond", field=named(noun, (field,)), value=value, limit=limit)
+        yield Problem(noun.at(field), "beyond", noun=name, field=named(noun, (field,)), value=value, limit=limit)
 
 
 @rule("R-CTR-03", needs="contracts.upstream")
@@ -144,7 +144,7 @@ def securities_are_bounded_and_released(project: Record, facts: Facts) -> Iterat
     retained = bool(upstream.retention_pct) or any(each.kind == "retention" for each in upstream.bonds)
     for bond in upstream.bonds:
         if bond.kind in LARGEST_BOND:
-            yield from _beyond(bond, "pct", LARGEST_BOND[bond.kind])
+            yield from _beyond(bond, "pct", LARGEST_BOND[bond.kind], bond.id)
         if bond.release_at is None and bond.release is None:
             yield Problem(bond.at("release_at"), "kept", bond=bond)
         if retained and _secures_the_warranty(bond):

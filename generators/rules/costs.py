@@ -35,7 +35,7 @@ def cost_sums_hold(project: Record, facts: Facts) -> Iterator[Problem]:
     for line in plan.lines:
         if line.category == "from_ltc" and project.ltc_lines:
             ltc = _sum(each.cost_net for each in project.ltc_lines)
-            yield from _differs(line, "net", ltc, "sum(ltc_lines.cost_net)")
+            yield from _differs(line, "net", ltc, "sum(ltc_lines.cost_net)", line.id)
     contingency, management = plan.contingency_reserve.approved, plan.management_reserve.approved
     yield from _differs(plan, "base_total", _sum(each.net for each in plan.lines), "sum(cost_plan.lines.net)")
     if plan.base_total is not None:
@@ -115,16 +115,16 @@ def gross_follows_from_net(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each gross amount that is not its net amount with VAT, rounded to the cent."""
     for change in project.changes:
         if change.price_net is not None and change.vat is not None and change.price_gross is not None:
-            yield from _not_with_vat(change, "price_gross", change.price_net.with_vat(change.vat), 1)
+            yield from _not_with_vat(change, "price_gross", change.price_net.with_vat(change.vat), 1, change.id)
     award, sums = project.contracts.upstream.award, facts.contract_totals
     if sums is not None and award.gross is not None:
-        yield from _not_with_vat(award, "gross", sums.gross, sums.lines)
+        yield from _not_with_vat(award, "gross", sums.gross, sums.lines, "contracts.upstream.award")
 
 
-def _not_with_vat(noun: Record, field: str, computed: Money, lines: int) -> Iterator[Problem]:
+def _not_with_vat(noun: Record, field: str, computed: Money, lines: int, name: str) -> Iterator[Problem]:
     stated = getattr(noun, field)
     if not agrees(stated, computed, lines):
-        yield Problem(noun.at(field), field=field, stated=stated, computed=computed)
+        yield Problem(noun.at(field), noun=name, field=field, stated=stated, computed=computed)
 
 
 @rule("R-CST-07", needs="contracts.downstream ltc_lines")
@@ -187,10 +187,10 @@ def forecast_stays_in_the_budget(project: Record, facts: Facts) -> Iterator[Prob
         yield Problem(evm.at("ac"), eac=forecast.eac, cpi=forecast.cpi, budget=budget)
 
 
-def _differs(noun: Record, field: str, computed: Money, formula: str) -> Iterator[Problem]:
+def _differs(noun: Record, field: str, computed: Money, formula: str, name: str = "cost_plan") -> Iterator[Problem]:
     stated = getattr(noun, field)
     if stated is not None and stated != computed:
-        yield Problem(noun.at(field), field=noun.at(field), stated=stated, computed=computed, formula=formula)
+        yield Problem(noun.at(field), noun=name, field=field, stated=stated, computed=computed, formula=formula)
 
 
 def _sum(amounts: Iterable[Money | None]) -> Money:

@@ -199,7 +199,7 @@ def draws_are_covered_and_approved(project: Record, facts: Facts) -> Iterator[Pr
             yield Problem(draw.at("approver"), "unauthorised", amount=draw.amount or NOTHING)
     balance = contingency.approved - _sum(each.amount for each in contingency.drawn)
     needed = _still_needed(project, facts)
-    if balance < needed:
+    if NOTHING <= balance < needed:
         yield Problem(contingency.at("approved"), "short", balance=balance, needed=needed)
 
 

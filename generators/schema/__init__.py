@@ -77,7 +77,9 @@ def read_fields(path: Path) -> dict[str, Field]:
     source, findings = read_yaml(f"{path.parent.name}/{path.name}", path.read_bytes(), ANY_KEY)
     if findings:
         raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
-    return {name: _read_field(name, rules, Audience.INTERNAL) for name, rules in cast("dict[str, Any]", source.data).items()}
+    return {
+        name: _read_field(name, rules, Audience.INTERNAL) for name, rules in cast("dict[str, Any]", source.data).items()
+    }
 
 
 def _read_field(name: str, rules: Mapping[str, Any], inherited: Audience) -> Field:

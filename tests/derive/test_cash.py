@@ -33,9 +33,7 @@ def test_movements_are_gathered_by_month_without_holes() -> None:
         "2026-06",
         "2026-07",
     ]
-    assert [month.exposure for month in curve.months] == [
-        Money.of(each) for each in (-100, -100, 80, 140, -10)
-    ]
+    assert [month.exposure for month in curve.months] == [Money.of(each) for each in (-100, -100, 80, 140, -10)]
 
 
 def test_each_month_shows_in_out_and_both_sums() -> None:
@@ -104,9 +102,7 @@ def test_a_spread_adds_up_to_its_amount(amount: Money, first: date, days: int) -
 
 @given(MOVEMENTS, MOVEMENTS)
 @settings(deadline=None)
-def test_the_curve_ends_with_the_sums_of_all_movements(
-    receipts: list[Movement], payments: list[Movement]
-) -> None:
+def test_the_curve_ends_with_the_sums_of_all_movements(receipts: list[Movement], payments: list[Movement]) -> None:
     curve = cash_curve(receipts, payments)
     exposure = curve.months[-1].exposure if curve.months else Money.of(0)
     assert exposure == Money.total(m.amount for m in payments) - Money.total(m.amount for m in receipts)

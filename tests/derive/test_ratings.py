@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from generators.derive.ratings import EarnedValue, RiskScale, light_of_index, risk_score, worst_light
 from generators.quantities import Money, Percent
 
-SAMPLE = EarnedValue(
-    bac=Money.of(40589000), pv=Money.of(21900000), ev=Money.of(20805000), ac=Money.of(21350000)
-)
+SAMPLE = EarnedValue(bac=Money.of(40589000), pv=Money.of(21900000), ev=Money.of(20805000), ac=Money.of(21350000))
 CONTRACT = Money.of(55950000)
 AMOUNTS = st.integers(1, 10**9).map(Money.of)
 

@@ -39,9 +39,7 @@ CN_2026 = WorkCalendar(HOLIDAYS_2026, MAKEUP_2026, horizon=date(2026, 12, 31))
 T = date(2026, 3, 2)
 
 NEAR_2026 = st.dates(date(2025, 11, 1), date(2027, 3, 1))
-CALENDARS = st.builds(
-    WorkCalendar, st.frozensets(NEAR_2026, max_size=60), st.frozensets(NEAR_2026, max_size=20)
-)
+CALENDARS = st.builds(WorkCalendar, st.frozensets(NEAR_2026, max_size=60), st.frozensets(NEAR_2026, max_size=20))
 
 
 def test_hardware_arrives_on_11_june() -> None:
@@ -168,8 +166,6 @@ def test_more_days_never_end_earlier(calendar: WorkCalendar, start: date, some: 
 @settings(deadline=None)
 def test_the_distance_is_the_count_of_working_days(calendar: WorkCalendar, one: date, other: date) -> None:
     first, last = sorted((one, other))
-    worked = sum(
-        calendar.is_working_day(first + timedelta(days=step + 1)) for step in range((last - first).days)
-    )
+    worked = sum(calendar.is_working_day(first + timedelta(days=step + 1)) for step in range((last - first).days))
     assert calendar.working_days_between(first, last) == worked
     assert calendar.working_days_between(last, first) == -worked

@@ -140,9 +140,7 @@ def test_why_an_item_is_asked_and_what_shows_the_answer_is_printed(wording_of: W
     ("language", "boxes"),
     [("zh", "□ 通过\n□ 不通过\n□ 不适用"), ("en", "□ Pass\n□ Fail\n□ Not applicable")],
 )
-def test_before_the_gate_it_is_a_form_to_tick_and_sign(
-    wording_of_small: WordingOf, language: str, boxes: str
-) -> None:
+def test_before_the_gate_it_is_a_form_to_tick_and_sign(wording_of_small: WordingOf, language: str, boxes: str) -> None:
     wording = wording_of_small("checklist-briefing", language, FORM)
     assert wording.gaps == ()
     rows = rows_below(wording, "4")
@@ -320,9 +318,7 @@ def test_the_state_is_told_in_the_head_of_the_sheet(workbook_of: Callable[..., W
     assert dict(workbook_of(FORM, "zh").sheets[0].notes)["结论"] == "评审尚未召开。"
 
 
-def test_the_page_says_the_same_as_the_sheet(
-    wording_of_small: WordingOf, workbook_of: Callable[..., Workbook]
-) -> None:
+def test_the_page_says_the_same_as_the_sheet(wording_of_small: WordingOf, workbook_of: Callable[..., Workbook]) -> None:
     text = plain_text(wording_of_small("checklist-briefing", "en", RECORD).page)
     for row in workbook_of(RECORD, "en").sheets[0].rows:
         assert row[2] in text

@@ -91,7 +91,16 @@ def test_nothing_behind_a_view_can_be_reached(template: str) -> None:
         rendered(template)
 
 
-@pytest.mark.parametrize("template", ["{{ project.payments }}", "{{ project.project }}", "{{ project.payments | count == 2 }}", "{{ none }}", "{{ {} }}"])
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ project.payments }}",
+        "{{ project.project }}",
+        "{{ project.payments | count == 2 }}",
+        "{{ none }}",
+        "{{ {} }}",
+    ],
+)
 def test_only_single_values_are_printed(template: str) -> None:
     with pytest.raises(Unprintable):
         rendered(template)
@@ -124,5 +133,3 @@ def test_a_missing_value_prints_a_gap_with_its_label() -> None:
 
 def test_an_amount_prints_in_capitals() -> None:
     assert "壹仟贰佰万元整" in rendered("{{ project.payments[0].amount | capitals }}")
-
-

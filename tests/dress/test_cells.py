@@ -14,9 +14,7 @@ COLUMNS = (Column("item", "id", 9, hidden=True), Column("remark", "说明", 20))
 
 
 def rendered(*rows: tuple[Any, ...], **others: Any) -> bytes:
-    sheet = Sheet(
-        others.pop("name", "标书评审"), others.pop("title", "T"), (), others.pop("columns", COLUMNS), rows
-    )
+    sheet = Sheet(others.pop("name", "标书评审"), others.pop("title", "T"), (), others.pop("columns", COLUMNS), rows)
     known = {"sheets": (sheet,), "properties": (), "title": "T", "subject": "", "language": "zh"}
     return render_workbook(Workbook(**{**known, **others}))
 
@@ -44,9 +42,7 @@ def test_a_cell_that_cannot_be_kept_is_named_by_sheet_row_and_column(cell: Any, 
         rendered(("1", "good"), ("2", cell))
 
 
-@pytest.mark.parametrize(
-    "cell", ["长" * 32_767, "🙂" * 16_383, 10**15 - 1, Decimal("1E+18"), date(1900, 1, 1)]
-)
+@pytest.mark.parametrize("cell", ["长" * 32_767, "🙂" * 16_383, 10**15 - 1, Decimal("1E+18"), date(1900, 1, 1)])
 def test_the_largest_that_a_cell_can_hold_is_accepted(cell: Any) -> None:
     assert rendered(("1", cell))
 

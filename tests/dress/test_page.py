@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from pathlib import Path
 
 import markdown
 import pytest
@@ -17,11 +18,91 @@ from generators.documents.reader import read_blocks, read_inline
 from generators.dress.page import escape, render_page
 from generators.scalars import check_text
 from generators.sources import FORBIDDEN
-from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[2]
-PIECES = ["*", "_", "`", "[", "]", "(", ")", "<", ">", "&", "#", "|", "~", "^", "{", "}", "\\", "!", "-", "+", "=", ".", "1", ":", "/", "?", '"', "'", " ", "\n", "a", "b", "&lt;", "<b>", "<!--", "-->", "<![CDATA[", "](x)", "![", "http://a.b", "**", "__", "```", "~~~", "---", "===", "!!! note", "{: .x }", "[^1]", "*[A]:", "&#39;", "中", "文", "，", "😀", "א", "AT&T", "R&D;", "{{ x }}", "{% if %}", "$$", "::", "++", "@", "%", "=1+1", "\u3000"]
-CONTEXTS = ["## {}", "{}", "前{}后", "- {}", "1. {}", "- [ ] {}", "**{}**", "| 甲 | 乙 |\n| --- | --- |\n| {} | b |", "| 甲 | 乙 |\n| --- | --- |\n| a | x{}y |", '!!! note "标题"\n    {}', "A {}{} B", "1{}"]
+PIECES = [
+    "*",
+    "_",
+    "`",
+    "[",
+    "]",
+    "(",
+    ")",
+    "<",
+    ">",
+    "&",
+    "#",
+    "|",
+    "~",
+    "^",
+    "{",
+    "}",
+    "\\",
+    "!",
+    "-",
+    "+",
+    "=",
+    ".",
+    "1",
+    ":",
+    "/",
+    "?",
+    '"',
+    "'",
+    " ",
+    "\n",
+    "a",
+    "b",
+    "&lt;",
+    "<b>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "](x)",
+    "![",
+    "http://a.b",
+    "**",
+    "__",
+    "```",
+    "~~~",
+    "---",
+    "===",
+    "!!! note",
+    "{: .x }",
+    "[^1]",
+    "*[A]:",
+    "&#39;",
+    "中",
+    "文",
+    "，",
+    "😀",
+    "א",
+    "AT&T",
+    "R&D;",
+    "{{ x }}",
+    "{% if %}",
+    "$$",
+    "::",
+    "++",
+    "@",
+    "%",
+    "=1+1",
+    "\u3000",
+]
+CONTEXTS = [
+    "## {}",
+    "{}",
+    "前{}后",
+    "- {}",
+    "1. {}",
+    "- [ ] {}",
+    "**{}**",
+    "| 甲 | 乙 |\n| --- | --- |\n| {} | b |",
+    "| 甲 | 乙 |\n| --- | --- |\n| a | x{}y |",
+    '!!! note "标题"\n    {}',
+    "A {}{} B",
+    "1{}",
+]
 
 
 def is_a_value(text: str) -> bool:
@@ -81,7 +162,19 @@ def test_blocks_hold_any_value_literally_wherever_it_stands(value: str, context:
 
 @pytest.mark.parametrize(
     "value",
-    ["合同（编号 SC-2026-001）", "99.5%", ">= 98 %", "T+190", "a <= b", "R&D 投入", "5 * 3", "https://example.test/a_b", "项目经理：1名；架构师：0.5名", "C#与Go", "3. 第三"],
+    [
+        "合同（编号 SC-2026-001）",
+        "99.5%",
+        ">= 98 %",
+        "T+190",
+        "a <= b",
+        "R&D 投入",
+        "5 * 3",
+        "https://example.test/a_b",
+        "项目经理：1名；架构师：0.5名",
+        "C#与Go",
+        "3. 第三",
+    ],
 )
 def test_ordinary_values_are_little_changed_in_the_middle_of_a_line(value: str) -> None:
     changed = len(escape(value)) - len(value)

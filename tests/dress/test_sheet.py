@@ -80,9 +80,7 @@ def one(sheet: Sheet) -> Workbook:
 
 def cells(*texts: Cell, kind: Any = "text", answer: bool = False) -> Workbook:
     """A workbook of one column that holds the texts."""
-    return one(
-        Sheet("S", "T", (), (Column("a", "A", 20, kind, answer=answer),), tuple((text,) for text in texts))
-    )
+    return one(Sheet("S", "T", (), (Column("a", "A", 20, kind, answer=answer),), tuple((text,) for text in texts)))
 
 
 def opened(workbook: Workbook) -> openpyxl.Workbook:
@@ -102,9 +100,7 @@ def sheet_part(workbook: Workbook) -> Any:
 def shown_texts(workbook: Workbook) -> set[str]:
     """The texts as Excel shows them: each `_xHHHH_` of the file is one character, from left to right."""
     raw = part(workbook, "xl/sharedStrings.xml").xpath("//m:si/m:t", namespaces=MAIN)
-    return {
-        re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), each.text or "") for each in raw
-    }
+    return {re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), each.text or "") for each in raw}
 
 
 # --- what stands in the sheet
@@ -283,9 +279,7 @@ def test_marked_values_take_the_colours_of_their_look() -> None:
 def test_a_quotation_mark_in_a_marked_value_stays_inside_it() -> None:
     column = Column("a", "A", 20, marks=(('say "yes"', "good"),))
     page = opened(one(Sheet("S", "T", (), (column,), (("x",),))))["S"]
-    assert [rule.formula[0] for each in page.conditional_formatting for rule in each.rules] == [
-        '"say ""yes"""'
-    ]
+    assert [rule.formula[0] for each in page.conditional_formatting for rule in each.rules] == ['"say ""yes"""']
 
 
 def test_what_is_typed_into_a_text_answer_stays_text() -> None:
@@ -342,16 +336,12 @@ def test_a_text_stays_that_text_whatever_it_looks_like(text: str, answer: bool) 
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
 
 
-@pytest.mark.parametrize(
-    "text", ["_x0041_", "_x0041_x0042_", "_x005F_x0041_", "_x0041_x0042_x0043_", "_x005f_"]
-)
+@pytest.mark.parametrize("text", ["_x0041_", "_x0041_x0042_", "_x005F_x0041_", "_x0041_x0042_x0043_", "_x005f_"])
 def test_escapes_of_excel_are_shown_as_they_are_written(text: str) -> None:
     assert text in shown_texts(cells(text))
 
 
-texts = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff")
-)
+texts = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"))
 PIECES = ["_", "x0041_", "_x005F_", "<r>", "</r>", "&", "=", "\n", " ", "]]>", "a"]
 tricky = st.lists(st.sampled_from(PIECES))
 

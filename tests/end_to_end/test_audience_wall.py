@@ -116,7 +116,9 @@ def test_canaries_do_sing_in_internal_documents(sung: tuple[Reading, Canaries]) 
     assert sum(word in text for word in canaries.sung) > 50
 
 
-def test_projects_that_differ_only_in_internal_data_have_the_same_customer_documents(sung: tuple[Reading, Canaries]) -> None:
+def test_projects_that_differ_only_in_internal_data_have_the_same_customer_documents(
+    sung: tuple[Reading, Canaries],
+) -> None:
     other, _ = project_with_canaries(2)
     mine, others = documents(sung[0], CUSTOMER), documents(other, CUSTOMER)
     assert [each.path for each in mine if each.content not in [other.content for other in others]] == []

@@ -29,14 +29,19 @@ def copied(target: Path) -> Path:
 
 def start(book: Path, **environment: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "generators.cli", "--root", str(book), "--language", "en", "build"]
-    return subprocess.Popen(command, cwd=HOME, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return subprocess.Popen(
+        command, cwd=HOME, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
 
 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two builds in other folders, time zones and hash seeds."""
     folders = (copied(tmp_path_factory.mktemp("one") / "book"), copied(tmp_path_factory.mktemp("another") / "book"))
-    circumstances = ({"TZ": "UTC", "PYTHONHASHSEED": "1"}, {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711", "LANG": "C"})
+    circumstances = (
+        {"TZ": "UTC", "PYTHONHASHSEED": "1"},
+        {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711", "LANG": "C"},
+    )
     running = [start(folder, **each) for folder, each in zip(folders, circumstances, strict=True)]
     for process in running:
         output, _ = process.communicate(timeout=600)
@@ -79,5 +84,7 @@ def test_the_site_offers_every_download_it_lists(builds: tuple[Path, Path]) -> N
 
 def test_nothing_generated_names_the_folder_it_was_made_in(builds: tuple[Path, Path]) -> None:
     needle = str(builds[0].parent).encode()
-    found = [each for each in (builds[0] / "build" / "site").rglob("*") if each.is_file() and needle in each.read_bytes()]
+    found = [
+        each for each in (builds[0] / "build" / "site").rglob("*") if each.is_file() and needle in each.read_bytes()
+    ]
     assert found == []

@@ -33,7 +33,9 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("project", PROJECTS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_validator_finds_no_error(documents: Path, project: str, language: str, ooxml_validator: Callable[[Path], list[str]]) -> None:
+def test_the_validator_finds_no_error(
+    documents: Path, project: str, language: str, ooxml_validator: Callable[[Path], list[str]]
+) -> None:
     files = sorted((documents / project / language).iterdir())
     assert len(files) == sum(len(entry.formats) - 1 for entry in load_catalog())
     assert {each.name: errors for each in files if (errors := ooxml_validator(each))} == {}
@@ -42,7 +44,9 @@ def test_the_validator_finds_no_error(documents: Path, project: str, language: s
 @pytest.mark.office
 @pytest.mark.parametrize("project", PROJECTS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_libreoffice_opens_every_file_and_finds_its_pages(documents: Path, project: str, language: str, tmp_path: Path) -> None:
+def test_libreoffice_opens_every_file_and_finds_its_pages(
+    documents: Path, project: str, language: str, tmp_path: Path
+) -> None:
     office, info = shutil.which("soffice"), shutil.which("pdfinfo")
     assert office and info, "LibreOffice and poppler-utils are needed: soffice and pdfinfo must be on the path."
     files = sorted((documents / project / language).iterdir())
@@ -50,11 +54,21 @@ def test_libreoffice_opens_every_file_and_finds_its_pages(documents: Path, proje
     for form in ("docx", "xlsx"):
         chosen = [str(each) for each in files if each.suffix == f".{form}"]
         target = tmp_path / form
-        subprocess.run([office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(target), *chosen], check=True, capture_output=True, timeout=600)
+        subprocess.run(
+            [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(target), *chosen],
+            check=True,
+            capture_output=True,
+            timeout=600,
+        )
         made = sorted(target.glob("*.pdf"))
         assert [each.stem for each in made] == sorted(Path(each).stem for each in chosen)
         for each in made:
-            pages = int(re.search(r"Pages:\s+(\d+)", subprocess.run([info, str(each)], capture_output=True, text=True, check=True).stdout)[1])  # type: ignore[index]
+            pages = int(
+                re.search(
+                    r"Pages:\s+(\d+)",
+                    subprocess.run([info, str(each)], capture_output=True, text=True, check=True).stdout,
+                )[1]
+            )  # type: ignore[index]
             assert pages >= (4 if form == "docx" else 1), each.name
 
 

@@ -54,7 +54,9 @@ def milestone_dates(project: Record, facts: Facts) -> tuple[MilestoneDate, ...]:
 
 def _dated(milestone: Record, facts: Facts) -> MilestoneDate:
     day = date_of_milestone(milestone, facts)
-    return MilestoneDate(milestone, milestone.offset, day, day is not None and facts.calendar.working.is_beyond_horizon(day))
+    return MilestoneDate(
+        milestone, milestone.offset, day, day is not None and facts.calendar.working.is_beyond_horizon(day)
+    )
 
 
 def date_of_milestone(milestone: Record, facts: Facts) -> date | None:
