@@ -43,10 +43,10 @@ def city_health() -> ProjectSource:
 
 @pytest.fixture(scope="session")
 def mutated() -> Mutated:
-    """A function from an edit (and a day) to the outcomes of all rules for city-health with that edit."""
+    """A function from an edit (a day, and one rule) to the outcomes of all rules for city-health with that edit."""
 
-    def outcomes(edit: Edit, as_of: date = AS_OF) -> dict[str, Outcome]:
-        return judged(edited(city_health(), edit), as_of)
+    def outcomes(edit: Edit, as_of: date = AS_OF, only: str = "") -> dict[str, Outcome]:
+        return judged(edited(city_health(), edit), as_of, only)
 
     return outcomes
 
@@ -67,7 +67,7 @@ def breaks(mutated: Mutated) -> Callable[..., None]:
     """A function that holds: with this edit this rule fails at this path, and says so without a hole."""
 
     def hold(rule: str, edit: Edit, path: str, as_of: date = AS_OF) -> None:
-        outcome = mutated(edit, as_of)[rule]
+        outcome = mutated(edit, as_of, rule)[rule]
         assert outcome.state == "fail"
         assert located(path) in [each.place.path for each in outcome.findings]
         texts = [text for each in outcome.findings for text in (each.says, each.advice)]
@@ -90,12 +90,13 @@ def unwritten() -> dict[str, Outcome]:
     return judged(ProjectSource("new", "content/projects/new", data, {}), AS_OF)
 
 
-def judged(source: ProjectSource, as_of: date) -> dict[str, Outcome]:
-    """The outcomes of all rules; an edit must leave the data valid, or it proves nothing."""
+def judged(source: ProjectSource, as_of: date, only: str = "") -> dict[str, Outcome]:
+    """The outcomes of all rules, or of one; an edit must leave the data valid, or it proves nothing."""
     findings = validate_project(source, load_schema())
     assert [f"{each.place.path}: {each.says.in_language('en')}" for each in findings] == []
     project = read_project(source.data, load_schema())
-    return judge(source, project, Facts(project, source.id, as_of), load_rules().values())
+    rules = load_rules()
+    return judge(source, project, Facts(project, source.id, as_of), [rules[only]] if only else rules.values())
 
 
 def edited(source: ProjectSource, edit: Edit) -> ProjectSource:
