@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
+from generators.characters import FORBIDDEN, shown
 from generators.errors import GeneratorError, Refused
 from generators.findings import Finding, Place, Severity, in_order
 from generators.quantities import Text
-from generators.sources import FORBIDDEN, read_yaml, shown
+from generators.sources import read_yaml
 from generators.workspace import Book, read_file
 
 LANGUAGES = ("zh", "en")

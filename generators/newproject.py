@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generators.characters import ESCAPED, shown
 from generators.errors import UsageError
 from generators.quantities import Text
 from generators.scalars import check_text
-from generators.sources import ESCAPED, shown
 from generators.workspace import PROJECT_ID, RESERVED, Book
 
 SECTORS = ("public", "private")

@@ -9,9 +9,10 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from generators.characters import shown
 from generators.quantities import Text
 from generators.schema import Field
-from generators.sources import Plain, is_nothing, shown
+from generators.sources import Plain, is_nothing
 
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,8})?", re.ASCII)
 WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)

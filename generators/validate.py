@@ -14,11 +14,12 @@ from cerberus import Validator
 from cerberus.errors import BAD_TYPE, CUSTOM, MIN_LENGTH, REQUIRED_FIELD, UNKNOWN_FIELD, ValidationError
 from cerberus.schema import UnvalidatedSchema
 
+from generators.characters import shown
 from generators.findings import Finding, Place, Severity
 from generators.quantities import Text
 from generators.scalars import IDENTIFIER, Complaint, check_scalar, check_text
 from generators.schema import Field
-from generators.sources import Path, dotted, is_nothing, shown
+from generators.sources import Path, dotted, is_nothing
 from generators.workspace import ProjectSource
 
 

@@ -8,18 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generators.characters import FORBIDDEN, MAX_BYTES, shown
 from generators.findings import Finding, Place
-from generators.sources import (
-    FORBIDDEN,
-    MAX_BYTES,
-    MAX_DEPTH,
-    MAX_NODES,
-    Plain,
-    Source,
-    dotted,
-    read_yaml,
-    shown,
-)
+from generators.sources import MAX_DEPTH, MAX_NODES, Plain, Source, dotted, read_yaml
 
 FILE = "payments.yaml"
 INVISIBLE = [

@@ -13,11 +13,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generators.characters import FORBIDDEN
 from generators.documents.marks import mark_value
 from generators.documents.reader import read_blocks, read_inline
 from generators.dress.page import escape, render_page
 from generators.scalars import check_text
-from generators.sources import FORBIDDEN
 
 HOME = Path(__file__).resolve().parents[2]
 PIECES = [

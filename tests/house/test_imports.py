@@ -34,6 +34,7 @@ ROOMS = (
     ("workspace", "scalars"),
     ("schema",),
     ("sources",),
+    ("characters", "syntax"),
     ("errors",),
     ("findings",),
     ("quantities",),
