@@ -10,7 +10,7 @@ from generators.errors import Refused
 from generators.findings import Finding, Severity
 from generators.quantities import Text
 from generators.sources import read_yaml
-from generators.workspace import Book, read_file
+from generators.workspace import Book, misshapen, read_file
 
 Answered = Literal["rules", "person_with_data", "person"]
 
@@ -54,8 +54,11 @@ def load_checklists(book: Book) -> Mapping[str, Checklist]:
         source, problems = read_yaml(book.named(path), content)
         findings += problems
         if not problems:
-            checklist = _checklist(source.data)
-            checklists[checklist.gate] = checklist
+            try:
+                checklist = _checklist(source.data)
+                checklists[checklist.gate] = checklist
+            except (KeyError, TypeError, AttributeError) as error:
+                findings.append(misshapen(source.file, error))
     if findings:
         raise Refused(tuple(findings))
     return checklists

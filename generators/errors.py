@@ -14,6 +14,10 @@ class GeneratorError(Exception):
         self.says = says
         self.advice = advice or Text()
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """How it comes home from a worker process: made again from what it was made from."""
+        return type(self), (self.says, self.advice)
+
 
 class Refused(GeneratorError):
     """The run is refused because of findings; they say what to change, and nothing was written."""
@@ -21,6 +25,9 @@ class Refused(GeneratorError):
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(Text("输入有问题，没有写出任何文件。", "The input has problems; nothing was written."))
         self.findings = findings
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), (self.findings,)
 
 
 class UsageError(GeneratorError):

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from generators.documents.catalog import LANGUAGES, Entry
 from generators.errors import Refused
@@ -24,7 +23,7 @@ from generators.findings import Finding
 from generators.production import make_documents
 from generators.reading import load_shelf, read
 from generators.workspace import Book
-from generators.write import write_set
+from generators.write import disk_trouble, write_set
 
 STAMPS = ".stamps"
 
@@ -76,15 +75,18 @@ def generate(order: Order, progress: Callable[[str], None] = lambda _: None) -> 
     stamps = {project: project_stamp(order.book, project, shared) for project in order.projects}
     due = tuple(each for each in order.projects if not is_current(order, each, stamps[each]))
     skipped = tuple(each for each in order.projects if each not in due)
-    order.output.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".waiting-", dir=order.output) as room:
-        rendered = []
-        for each in _render_all(order, due, Path(room)):
-            progress(each.project)
-            rendered.append(each)
-        if findings := tuple(finding for each in rendered for finding in each.findings):
-            raise Refused(findings)
-        return _put_in_place(order, rendered, stamps, Path(room), skipped)
+    try:
+        order.output.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".waiting-", dir=order.output) as room:
+            rendered = []
+            for each in _render_all(order, due, Path(room)):
+                progress(each.project)
+                rendered.append(each)
+            if findings := tuple(finding for each in rendered for finding in each.findings):
+                raise Refused(findings)
+            return _put_in_place(order, rendered, stamps, Path(room), skipped)
+    except OSError as error:
+        raise disk_trouble(order.output, error) from error
 
 
 def _render_all(order: Order, due: tuple[str, ...], room: Path) -> Iterator[Rendered]:
@@ -131,7 +133,7 @@ def _put_in_place(
     gaps: dict[str, int] = {}
     for each in rendered:
         files = {path: (room / path).read_bytes() for path in each.hashes}
-        shutil.rmtree(room / each.project)
+        shutil.rmtree(room / each.project, ignore_errors=True)
         stamp = f"{STAMPS}/{each.project}.json"
         files[stamp] = _stamp(order, each, stamps[each.project])
         outcome = write_set(order.output, files)
@@ -142,26 +144,22 @@ def _put_in_place(
 
 
 def _stamp(order: Order, rendered: Rendered, stamp: str) -> bytes:
-    known = _known(order, rendered.project)
-    files = known["files"] if known.get("stamp") == stamp else {}
-    return json.dumps({"stamp": stamp, "files": dict(sorted({**files, **rendered.hashes}.items()))}, indent=1).encode()
+    files = {**_known(order, rendered.project, stamp), **rendered.hashes}
+    return json.dumps({"stamp": stamp, "files": dict(sorted(files.items()))}, indent=1).encode()
 
 
-def _known(order: Order, project: str) -> dict[str, Any]:
-    """The stamp of the last run: what the files were made from, and their hashes."""
+def _known(order: Order, project: str, stamp: str) -> dict[str, str]:
+    """The hashes of the files that were made from these very inputs; none when the inputs were others."""
     try:
         known = json.loads((order.output / STAMPS / f"{project}.json").read_bytes())
-    except (OSError, ValueError):
+        return dict(known["files"]) if known["stamp"] == stamp else {}
+    except (OSError, ValueError, KeyError, TypeError):
         return {}
-    return known if isinstance(known, dict) else {}
 
 
 def is_current(order: Order, project: str, stamp: str) -> bool:
     """Whether every file of the order stands as it was made, from the inputs of now."""
-    known = _known(order, project)
-    if known.get("stamp") != stamp:
-        return False
-    hashes = known.get("files", {})
+    hashes = _known(order, project, stamp)
     return all(path in hashes and _hash(order.output / path) == hashes[path] for path in order.files(project))
 
 
@@ -192,8 +190,10 @@ def project_stamp(book: Book, project: str, shared: str) -> str:
 
 
 def _digest(root: Path, paths: Sequence[Path]) -> str:
+    """A digest of names and contents; a link counts by its name only, for it is never followed but will be refused."""
     digest = sha256()
     for path in paths:
-        if path.is_file() and not path.is_symlink():
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        if path.is_symlink() or path.is_file():
+            content = b"" if path.is_symlink() else path.read_bytes()
+            digest.update(b"%s\0%d\0%s" % (os.fsencode(path.relative_to(root).as_posix()), len(content), content))
     return digest.hexdigest()

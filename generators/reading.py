@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any, cast
 
 from generators.checklists import Checklist, load_checklists
 from generators.derive import Facts
 from generators.documents.catalog import unknown_name
 from generators.documents.glossary import Term, read_terms
 from generators.documents.templates import Library
+from generators.dress.looks import Looks, house_looks, load_looks
 from generators.dress.word import Reference, load_reference
 from generators.errors import Refused
 from generators.findings import Finding, in_order
@@ -21,7 +23,7 @@ from generators.rules import Outcome, judge, load_rules
 from generators.schema import load_schema
 from generators.sources import read_yaml
 from generators.validate import validate_project
-from generators.workspace import Book, ProjectSource, load_project, read_file
+from generators.workspace import Book, ProjectSource, load_project, misshapen, read_file
 
 
 @dataclass(frozen=True)
@@ -68,18 +70,22 @@ def judged(reading: Reading) -> Mapping[str, Outcome]:
 
 @dataclass(frozen=True)
 class Shelf:
-    """What all projects of a book share: templates, checklists, terms and the looks of Word, read once."""
+    """What all projects of a book share: templates, checklists, terms and the looks of Word and Excel, read once."""
 
     library: Library
     checklists: Mapping[str, Checklist]
     terms: tuple[Term, ...]
     reference: Reference
+    looks: Looks
 
 
 @cache
 def load_shelf(book: Book) -> Shelf:
     """The shelf of the book; refused when one of its files cannot be read."""
-    return Shelf(Library(book), load_checklists(book), _load_terms(book), load_reference(book.templates / "word"))
+    reference = load_reference(book.templates / "word")
+    own = book.templates / "sheet" / "looks.yaml"
+    looks = load_looks(own) if own.is_file() else house_looks()
+    return Shelf(Library(book), load_checklists(book), _load_terms(book), reference, looks)
 
 
 def _load_terms(book: Book) -> tuple[Term, ...]:
@@ -90,4 +96,7 @@ def _load_terms(book: Book) -> tuple[Term, ...]:
     source, findings = read_yaml(book.named(path), content)
     if findings:
         raise Refused(tuple(findings))
-    return read_terms(source.data["glossary"])  # type: ignore[arg-type]
+    try:
+        return read_terms(cast("list[Any]", source.data["glossary"]))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Refused((misshapen(source.file, error),)) from error

@@ -53,7 +53,7 @@ def write_set(root: Path, files: Mapping[str, bytes], *, remove: Iterable[str] =
             _carry_out(root, files, plan)
             return plan
     except OSError as error:
-        raise _disk_trouble(root, error) from error
+        raise disk_trouble(root, error) from error
 
 
 def _compare(root: Path, files: Mapping[str, bytes], unwanted: tuple[str, ...]) -> Written:
@@ -210,7 +210,8 @@ def _in_the_way(path: str) -> GeneratorError:
     )
 
 
-def _disk_trouble(root: Path, error: OSError) -> GeneratorError:
+def disk_trouble(root: Path, error: OSError) -> GeneratorError:
+    """The error in words: what could not be written below `root`, and what to do."""
     if error.errno in NO_SPACE:
         return GeneratorError(
             Text(zh=f"磁盘空间不足，无法写入 {root}。", en=f"The disk is too full to write to {root}."),
