@@ -26,13 +26,13 @@ SECTIONS = {
         "7 确认", "7.1 交底检查结论", "7.2 签字",
     ],
     "en": [
-        "1 Agenda", "1.1 Sessions", "1.2 Papers sent before",
-        "2 Attendance", "2.1 Attendance sheet", "2.2 Absent and made up",
+        "1 Agenda", "1.1 Sessions", "1.2 Material sent in advance",
+        "2 Attendance", "2.1 Attendance sheet", "2.2 Absence and make-up briefing",
         "3 Minutes", "3.1 Overview", "3.2 Promise register", "3.3 Interfaces confirmed", "3.4 Module notes",
         "3.5 Decisions", "3.6 Conditions of earlier gates",
         "4 Issue list", "4.1 Issues", "4.2 Expectation gaps",
-        "5 Risk list", "5.1 Risks carried in", "5.2 Filing of big risks",
-        "6 Hand-in list", "6.1 Papers of pre-sales",
+        "5 Risk list", "5.1 Risks carried in", "5.2 Filing of major risks",
+        "6 Handover from pre-sales", "6.1 Items handed over",
         "7 Confirmation", "7.1 Conclusion of the briefing", "7.2 Signatures",
     ],
 }  # fmt: skip
