@@ -92,7 +92,7 @@ def test_a_project_before_its_acceptance_gives_a_draft(wording_of: Render, langu
     assert {"acceptance.initial.offset", "acceptance.initial.conclusion", "acceptance.initial.members"} <= set(paths)
     assert wording.document.control.draft
     assert headings(wording, 1)[:9] == SECTIONS[language]
-    not_held = {"zh": "不适用：验收会尚未召开。", "en": "Not applicable: the acceptance is not held yet."}
+    not_held = {"zh": "不适用：验收会尚未召开。", "en": "Not applicable: the acceptance has not been held."}
     assert not_held[language] in text_of(wording)
 
 

@@ -72,11 +72,18 @@ def _committee(members: Sequence[Record]) -> Committee:
 
 def conclude(checks: tuple[Check, ...], best: str, stage: Stage) -> Conclusion:
     """What follows: `best` when every point is met, a re-test when one is not, nothing before it is held."""
+    if stage.offset is None:
+        checks = tuple(_not_yet_judged(each) for each in checks)
     met = [each.is_met for each in checks]
     follows = None if stage.offset is None else "retest" if False in met else None if None in met else best
     recorded = stage.record.conclusion
     is_milder = follows is not None and recorded is not None and _rank(recorded) < _rank(follows)
     return Conclusion(checks, follows, is_milder)
+
+
+def _not_yet_judged(check: Check) -> Check:
+    """Before the acceptance a point may be met or open, never unmet: its day has not come, and nobody has confirmed the scope."""
+    return Check(check.subject, None if check.subject == "scope" else check.figures, check.is_met or None)
 
 
 def _rank(conclusion: str) -> int:

@@ -122,8 +122,11 @@ def _later(criterion: Record, results: Sequence[Record], project: Record, stage:
             else next((LATER[each] for each in LATER if each in events), None)
         )
     carriers = [each.milestone for each in project.deliverables if criterion in each.ac]
-    if criterion.from_milestone is not None:
-        carriers = [criterion.from_milestone]
+    start = criterion.from_milestone
+    if start is not None:
+        if start == facts.final_stage.milestone:
+            return "in_warranty"
+        carriers = [start]
     if all(is_due(each, stage, facts) for each in carriers):
         return None
     return "at_final" if all(is_due(each, facts.final_stage, facts) for each in carriers) else "in_warranty"
