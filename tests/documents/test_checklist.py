@@ -34,7 +34,7 @@ CHECKLISTS = (
     "checklist-final-acceptance",
 )
 SECTIONS = {
-    "zh": ["评审概况", "条件", "先看这些", "全部检查项", "为什么问这些", "签署"],
+    "zh": ["评审概况", "条件", "重点关注", "全部检查项", "为什么问这些", "签署"],
     "en": [
         "Overview",
         "Conditions",
