@@ -29,7 +29,7 @@ WORDS = {
     "draft_status": Text("草稿", "Draft"),
     "gaps": Text("待补清单", "Open gaps"),
     "gaps_open": Text(
-        "本稿有 {count} 处待补，列于文末。", "This draft has {count} open gaps; they are listed at its end."
+        "本稿有 {count} 处待补，列于文末。", "Open gaps in this draft: {count}. They are listed at its end."
     ),
     "number": Text("序号", "No."),
     "missing": Text("待补内容", "What is missing"),
