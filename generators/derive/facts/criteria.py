@@ -151,7 +151,8 @@ def _actual(criterion: Record, result: Record) -> Text | None:
 def _measure(number: Decimal, unit: Text | None, sign: str = "") -> Text:
     zh, en = (unit.in_language(language) if unit else "" for language in ("zh", "en"))
     close = "" if not zh or zh == "%" or not zh.isascii() else " "
-    return Text(f"{sign}{plain(number)}{close}{zh}", " ".join(part for part in (sign, plain(number), en) if part))
+    figure = f"{plain(number)}%" if en == "%" else f"{plain(number)} {en}".rstrip()
+    return Text(f"{sign}{plain(number)}{close}{zh}", f"{sign} {figure}".lstrip())
 
 
 def _with(first: Text, *more: Text | None) -> Text:

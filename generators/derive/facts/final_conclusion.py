@@ -56,7 +56,7 @@ def _trial_run(state: TrialRunState, project: Record) -> Check:
     if state.is_long_enough is None or run.conclusion is None:
         return Check("trial_run", None, None)
     zh = "{}个工作日（约定{}），可用率{}%，P1事件{}起"
-    en = "{} working days ({} agreed), availability {} %, {} P1 incidents"
+    en = "{} working days ({} agreed), availability {}%, {} P1 incidents"
     availability = run.availability_pct.value if run.availability_pct is not None else "–"
     figures = told(zh, en, state.duration, state.least, availability, run.incidents.P1 or 0)
     is_met = state.is_long_enough and run.conclusion == "passed" and state.incidents_add_up is not False
