@@ -20,6 +20,9 @@ class Run(NamedTuple):
 
 Inline = tuple[Run, ...]
 
+STYLES = ("centered", "right", "small", "caption")
+"""How a template may ask for a paragraph to be set, by directive."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -32,7 +35,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `style` is "" or a name a template asked for by directive (e.g. "centered", "small")."""
+    """A paragraph; `style` is "" or one of STYLES."""
 
     inline: Inline
     style: str = ""

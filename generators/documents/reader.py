@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generators.documents.blocks import (
+    STYLES,
     Block,
     Checks,
     Heading,
@@ -31,7 +32,12 @@ from generators.documents.marks import CLOSE, GAP, MIDDLE, PIECE, VALUE, seen
 HEADING = re.compile(r"(#{2,4}) (.+)")
 ITEM = re.compile(r"( *)(- \[([ x])\] |- |\d+\. )(.*)")
 NOTE = re.compile(r'!!! (note|warning)(?: "(.*)")?')
-DIRECTIVE = re.compile(r"<!-- ([a-z-]+)(?:: (.*?))? -->")
+DIRECTIVE = re.compile(r"<!-- (.*) -->")
+KNOWN_DIRECTIVE = re.compile(
+    rf"(page-break|signatures)|(style): ({'|'.join(STYLES)})|(table):((?: (?:wide|facts|total|widths=[1-9]\d*(?:,[1-9]\d*)*))+)"
+)
+OTHER_MARKDOWN = re.compile(r"#|>|[*+] |`{3}|~{3}|<|([-*_=])\1\1+ *$")
+"""How a line begins that a page would show as something else than a paragraph."""
 BOLD = re.compile(r"\*\*")
 CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 ALIGN = {"---": "left", "---:": "right", ":---:": "center"}
@@ -82,16 +88,24 @@ def _read(lines: list[str], numbers: _Numbers) -> Iterator[Block]:
         if not line.strip():
             index += 1
             continue
-        if match := DIRECTIVE.fullmatch(line):
+        if DIRECTIVE.fullmatch(line):
             index += 1
-            if match[1] == "page-break":
+            directive = _directive(index, line)
+            if directive[0] == "page-break":
                 yield PageBreak()
-            else:
-                directive = (match[1], match[2] or "")
             continue
         block, index = _block(lines, index, directive, numbers)
         directive = ("", "")
         yield block
+
+
+def _directive(number: int, line: str) -> tuple[str, str]:
+    """What a comment on a line of its own asks for: its name and its options."""
+    match = KNOWN_DIRECTIVE.fullmatch(line[5:-4])
+    if match is None:
+        raise Unreadable(number, line)
+    name, options = match[1] or match[2] or match[4], match[3] or match[5] or ""
+    return name, options.strip()
 
 
 def _block(lines: list[str], index: int, directive: tuple[str, str], numbers: _Numbers) -> tuple[Block, int]:
@@ -114,7 +128,8 @@ def _block(lines: list[str], index: int, directive: tuple[str, str], numbers: _N
 
 
 def _is_text(line: str) -> bool:
-    return bool(line.strip()) and not line.startswith(("|", "##", "!!! ", "<!--", "    ")) and not ITEM.fullmatch(line)
+    is_other = line.startswith(("|", "!!! ", "    ")) or OTHER_MARKDOWN.match(line) or ITEM.fullmatch(line)
+    return bool(line.strip()) and not is_other
 
 
 def _end_of(lines: list[str], start: int, belongs) -> int:  # type: ignore[no-untyped-def]
@@ -140,15 +155,23 @@ def _edge(text: str, index: int) -> str:
 
 def _table(lines: list[str], index: int, directive: tuple[str, str]) -> tuple[Block, int]:
     end = _end_of(lines, index, lambda each: each.startswith("|"))
-    header, rule, *rows = (_cells(line) for line in lines[index:end])
+    cells = [_cells(line) for line in lines[index:end]]
+    for number, row in enumerate(cells, index):
+        if len(row) != len(cells[0]) or (number == index + 1 and not ALIGN.keys() >= set(row)):
+            raise Unreadable(number + 1, lines[number])
+    if len(cells) < 2:
+        raise Unreadable(index + 1, lines[index])
+    header, rule, *rows = cells
     options = directive[1].split() if directive[0] == "table" else []
-    widths = next((each.removeprefix("widths=") for each in options if each.startswith("widths=")), "")
+    widths = next((each.removeprefix("widths=").split(",") for each in options if each.startswith("widths=")), [])
+    if widths and len(widths) != len(header):
+        raise Unreadable(index, lines[index - 1])
     return (
         Table(
             header=tuple(read_inline(each) for each in header),
             rows=tuple(tuple(read_inline(each) for each in row) for row in rows),
             align=tuple(ALIGN[each] for each in rule),
-            widths=tuple(int(each) for each in widths.split(",")) if widths else (),
+            widths=tuple(map(int, widths)),
             wide="wide" in options,
             kind=next((each for each in ("facts", "total") if each in options), "data"),
         ),

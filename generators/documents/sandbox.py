@@ -16,6 +16,7 @@ from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generators.capitals import in_capitals
+from generators.characters import FORBIDDEN
 from generators.documents.marks import mark_value
 from generators.documents.views import FactsView, FactView, Missing, Pairs, Printed, Reference, View, Views
 from generators.quantities import Money, Text
@@ -25,7 +26,7 @@ LONGEST_WORDING = 4_000_000
 ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.If, nodes.For,
     nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Filter, nodes.Test, nodes.Call, nodes.Keyword,
-    nodes.Macro, nodes.FromImport, nodes.Include, nodes.Assign, nodes.Concat, nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair,
+    nodes.Macro, nodes.FromImport, nodes.Include, nodes.Assign, nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair,
 )  # fmt: skip
 
 
@@ -84,7 +85,8 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(obj, Views) and isinstance(argument, int):
-            return obj[argument]
+            is_there = -len(obj) <= argument < len(obj)
+            return obj[argument] if is_there else Missing(obj.field, f"{obj.path}[{argument}]", obj.lens)
         if isinstance(argument, Printed):
             argument = argument.value
         return self.getattr(obj, str(argument))
@@ -98,6 +100,10 @@ def _refuse_unlisted(tree: nodes.Template, name: str | None, filename: str | Non
         if not isinstance(node, ALLOWED) and not isinstance(node, nodes.Helper):
             raise TemplateSyntaxError(
                 f"{type(node).__name__} is not allowed in templates", node.lineno or 1, name, filename
+            )
+        if isinstance(node, nodes.Const) and isinstance(node.value, str) and FORBIDDEN.search(node.value):
+            raise TemplateSyntaxError(
+                "an escape for an invisible character is not allowed", node.lineno, name, filename
             )
         if isinstance(node, nodes.Call) and not isinstance(node.node, nodes.Name):
             raise TemplateSyntaxError("only tools and macros can be called, by their name", node.lineno, name, filename)
@@ -133,21 +139,35 @@ NOT_ONE_VALUE: Mapping[type, tuple[str, str]] = {
 
 def join(values: Any, separator: str = "") -> str:
     """The printed values in one line, by the separator of the language unless one is given."""
-    if not isinstance(values, Views):
-        raise Unprintable("只有列表可以 join", "only a list can be joined")
-    return separator.join(print_value(each) for each in values) if separator else values.marked()
+    _refuse_others(
+        values, separator, "join 需要一个列表和引号里的分隔符", "join takes a list, and a separator in quotes"
+    )
+    return (separator or values.separator).join(str(print_value(each)) for each in values)
 
 
 def where(values: Any, name: str, wanted: Any = True) -> Views:
     """The items whose field equals the wanted value."""
+    _refuse_others(
+        values, name, "where 需要一个列表和引号里的字段名", "where takes a list, and the name of a field in quotes"
+    )
     wanted = wanted.value if isinstance(wanted, Printed) else wanted
     kept = (each for each in values if _value(each, name) == wanted)
     return Views(kept, values.field, values.path, values.lens)
 
 
+def _refuse_others(values: Any, words: Any, zh: str, en: str) -> None:
+    """Refuse to work on anything but a list and words in quotes; a name that is not known is told as such."""
+    if isinstance(values, Undefined):
+        str(values)
+    if not isinstance(values, Views) or not isinstance(words, str):
+        raise Unprintable(zh, en)
+
+
 def _value(item: Any, name: str) -> Any:
     for step in name.split("."):
-        item = item.look(step)
+        if not isinstance(item, View | FactView | Pairs | Missing):
+            raise Unprintable(f"单个值没有字段 {step}", f"a single value has no field {step}")
+        item = item if isinstance(item, Missing) else item.look(step)
     return item.value if isinstance(item, Printed) else item._record.id if isinstance(item, Reference) else item
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.loaders import BaseLoader
 
+from generators.characters import Refusal, decode
 from generators.documents.sandbox import ClosedEnvironment, Unprintable, closed_render
 from generators.documents.views import Breach, UnknownName
 from generators.errors import Refused
@@ -30,8 +31,11 @@ class Library(BaseLoader):
             content = read_file(book, path)
             if isinstance(content, Finding):
                 findings.append(content)
-            else:
-                self.sources[path.relative_to(book.templates).as_posix()] = content.decode("utf-8")
+                continue
+            try:
+                self.sources[path.relative_to(book.templates).as_posix()] = decode(book.named(path), content)
+            except Refusal as refusal:
+                findings.append(refusal.finding)
         if findings:
             raise Refused(tuple(findings))
         self.environment = ClosedEnvironment(self)
@@ -57,7 +61,7 @@ class Library(BaseLoader):
             raise Refused(
                 (_finding(place, "template-missing", says, _meant(str(error.name), tuple(self.sources))),)
             ) from error
-        except (Breach, UnknownName, UndefinedError, Unprintable, TemplateError, TypeError) as error:
+        except (Breach, UnknownName, UndefinedError, Unprintable, TemplateError, TypeError, RecursionError) as error:
             raise Refused((_told(error, self._place(error, name), context),)) from error
 
     def place_of_line(self, name: str, text: str) -> Place:
@@ -97,6 +101,8 @@ def _told(error: Exception, place: Place, context: Mapping[str, Any]) -> Finding
         says = Text(f"没有叫 {name} 的名字。", f"Nothing is called {name}.")
         return _finding(place, "template-name", says, _meant(name, tuple(context)))
     words = error.says if isinstance(error, Unprintable) else Text(str(error), str(error))
+    if isinstance(error, RecursionError):
+        words = Text("宏或模板调用了自身", "a macro or template calls itself")
     says = Text(f"这里不能这样写：{words.in_language('zh')}。", f"This cannot stand here: {words.in_language('en')}.")
     return _finding(
         place,

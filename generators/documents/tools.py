@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generators.documents.marks import mark_gap
-from generators.documents.sandbox import Tool, Unprintable, print_value
-from generators.documents.views import Lens, Missing, Printed, Views
-from generators.schema import Field
+from generators.documents.sandbox import Tool, Unprintable, join, print_value
+from generators.documents.views import FactView, Lens, Missing, Printed, View, Views
+from generators.schema import Field, load_schema
 
 UNITS: Mapping[str, tuple[str, str]] = {
     "CNY": ("元", "CNY"), "WD": ("工作日", "WD"), "CD": ("自然日", "days"), "h": ("小时", "h"), "min": ("分钟", "min"), "s": ("秒", "s"),
@@ -57,6 +57,8 @@ class _Maker:
         """
         if isinstance(rows, Missing) or (isinstance(rows, Views) and not rows):
             return self.not_applicable(none) if none else mark_gap(self._name(rows), rows.path)
+        if not isinstance(rows, Views) or not all(isinstance(each, View | FactView) for each in rows):
+            raise Unprintable("table 需要一个列表，每项有几个字段", "table takes a list whose items have fields")
         specs = [_Column(spec) for spec in columns.split()]
         titles = [self._title(spec, rows[0], labels or {}) for spec in specs]
         aligns = ["right" if spec.is_numeric(rows[0]) else "left" for spec in specs]
@@ -75,6 +77,8 @@ class _Maker:
         """A two-column table: label and value of the named fields of one noun; a gap while there is no noun."""
         if isinstance(view, Missing):
             return view.marked()
+        if not isinstance(view, View | FactView):
+            raise Unprintable("fields 需要一组字段", "fields takes a noun with several fields")
         rows = [[self._title(spec, view, labels or {}), spec.cell(view)] for spec in map(_Column, names.split())]
         return _directive("", False, "facts") + _markdown_table(["", ""], ["left", "left"], rows)
 
@@ -82,9 +86,9 @@ class _Maker:
         """The label of a field."""
         return self.lens.words(_field_of(view, name.split(".")).label)
 
-    def not_applicable(self, reason: str) -> str:
+    def not_applicable(self, reason: Any) -> str:
         """The sentence that stands where a section has nothing to say."""
-        return NOT_APPLICABLE[self.lens.language].format(reason=reason)
+        return NOT_APPLICABLE[self.lens.language].format(reason=print_value(reason))
 
     def _name(self, rows: Any) -> str:
         return self.lens.words(rows.field.label) if rows.field is not None else rows.path.lstrip("=")
@@ -127,7 +131,7 @@ def _printed(value: Any, must: bool) -> str:
         return (
             mark_gap(value.field.label.in_language(value.lens.language), value.path)
             if must and not value and value.field
-            else value.marked()
+            else join(value)
         )
     if isinstance(value, Missing):
         return value.marked() if must else ""
@@ -146,16 +150,28 @@ def _look(row: Any, steps: Sequence[str]) -> Any:
 
 def _field_of(row: Any, steps: Sequence[str]) -> Field:
     """The field whose label names a column: of `milestone.name` the reference, of `penalty.cap_pct` the last step."""
-    field: Field | None = None
+    named: Field | None = None
+    here: Field | None = None
     for step in steps:
-        found = row.field_named(step)
-        if field is None or field.type != "ref" or step not in ("name", "text", "id"):
-            field = found
-        row = row.look(step)
-        if isinstance(row, Missing | Printed):
+        is_end = isinstance(row, Missing | Printed)
+        here = _fields_below(here).get(step) if is_end else row.field_named(step)
+        if here is None:
             break
-    assert field is not None
-    return field
+        if named is None or named.type != "ref" or step not in ("name", "text", "id"):
+            named = here
+        row = row if is_end else row.look(step)
+    assert named is not None
+    return named
+
+
+def _fields_below(field: Field | None) -> Mapping[str, Field]:
+    """The fields of the noun that the field would name, so that a column has its title while its first row names none."""
+    if field is None or not field.refers:
+        return {}
+    found = load_schema()
+    for step in field.refers[0].split("."):
+        found = (found.item or found).fields[step]
+    return found.item.fields if found.item is not None else {}
 
 
 def _directive(widths: str, wide: bool, kind: str) -> str:

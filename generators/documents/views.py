@@ -234,10 +234,14 @@ class Views(tuple[Any, ...]):
         made.field, made.path, made.lens = field, path, lens
         return made
 
+    @property
+    def separator(self) -> str:
+        """What stands between the items in one line."""
+        return "、" if self.lens.language == "zh" else ", "
+
     def marked(self) -> str:
         """The items in one line, as a table cell shows them."""
-        separator = "、" if self.lens.language == "zh" else ", "
-        return separator.join(each.marked() for each in self)
+        return self.separator.join(each.marked() for each in self)
 
 
 class Pairs:
