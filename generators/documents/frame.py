@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from generators.documents.blocks import Control, Inline
@@ -30,14 +31,14 @@ def control_block(entry: Entry, lens: Lens, body: str, gaps: Sequence[Gap]) -> C
     register = next((each for each in project.documents if each.document == entry.id), None)
     line: Any = lens.see(register, None, register._path) if register is not None else None
     status = register.status if register is not None else None
-    title = lens.words(entry.title)
+    title = lens.words(register.name if register is not None and register.name is not None else entry.title)
     code = register.id if register is not None else entry.number(str(project.project.id or lens.facts.project_id))
     version = (register.version if register is not None else None) or "V0.1"
     edition = words["internal_edition" if entry.audience is Audience.INTERNAL else "external_edition"]
     kept = str(line.look("classification")) if register is not None and register.classification else words["internal"]
     roles = [(words[name], _printed(line, name)) for name in ROLES]
     name = project.project.name
-    return Control(
+    control = Control(
         language=lens.language,
         title=title,
         project=lens.words(name) if name else lens.facts.project_id,
@@ -45,12 +46,13 @@ def control_block(entry: Entry, lens: Lens, body: str, gaps: Sequence[Gap]) -> C
         version=version,
         status=str(line.look("status")) if status else words["draft_status"],
         classification=words["kept"].format(kept=kept, edition=edition),
-        fingerprint=_fingerprint(title, code, version, plain_text(body), *(plain_text(each) for _, each in roles)),
+        fingerprint="",
         draft=bool(gaps) or status in UNFINISHED,
         rows=tuple((label, read_inline(value)) for label, value in roles if value),
         history=_history(line),
         parties=_parties(lens) if entry.audience is Audience.CUSTOMER else (),
     )
+    return replace(control, fingerprint=_fingerprint(control, plain_text(body)))
 
 
 def _printed(line: Any, name: str) -> str:
@@ -76,16 +78,19 @@ def _parties(lens: Lens) -> tuple[tuple[str, Inline], ...]:
     return tuple((str(view.look("kind")), read_inline(print_value(view.look("name")))) for view in views)
 
 
-def _fingerprint(*texts: str) -> str:
-    """Twelve hexadecimal digits, in groups of four."""
-    digest = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
+def _fingerprint(control: Control, text: str) -> str:
+    """Twelve hexadecimal digits, in groups of four: of the text, and of all that cover and control block say."""
+    named = [f"{label} {''.join(run.text for run in inline)}" for label, inline in (*control.rows, *control.parties)]
+    stated = (control.title, control.project, control.code, control.version, control.status, control.classification)
+    said = "\n".join([*stated, *named, *(" ".join(row) for row in control.history), text])
+    digest = hashlib.sha256(said.encode()).hexdigest()[:12]
     return "-".join(digest[start : start + 4] for start in (0, 4, 8))
 
 
 def framed_page(control: Control, body: str, gaps: Sequence[Gap]) -> str:
     """The page around the body: title, control table, revision history, a word on gaps; headings numbered."""
     words = PHRASES[control.language]
-    parts = [f"# {control.title}", _control_table(control)]
+    parts = [f"# {mark_value(control.title, 'documents')}", _control_table(control)]
     if control.history:
         parts += [f"**{words['history']}**", _table([words[name] for name in HISTORY], control.history)]
     if gaps:
