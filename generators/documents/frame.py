@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from generators.documents.blocks import Control, Inline
@@ -15,8 +17,10 @@ from generators.documents.reader import number_headings, read_inline
 from generators.documents.sandbox import print_value
 from generators.documents.views import Lens, Views
 from generators.model import Record
-from generators.schema import Audience
+from generators.quantities import Text
+from generators.schema import Audience, Field, load_schema
 
+POSITION = re.compile(r"\[\d+\]")
 ROLES = ("author", "reviewer", "approver", "distribution")
 HISTORY = ("version", "date", "author", "change")
 UNFINISHED = (None, "draft", "review")
@@ -124,8 +128,20 @@ def gap_list(gaps: Sequence[Gap], language: str) -> str:
     if not gaps:
         return ""
     words = PHRASES[language]
-    rows = tuple((str(gap.number), gap.label, gap.path) for gap in gaps)
-    return f"\n\n## {words['gaps']}\n\n" + _table([words[each] for each in ("number", "missing", "field")], rows)
+    rows = tuple((str(gap.number), gap.label, help_at(gap.path).in_language(language), gap.path) for gap in gaps)
+    titles = [words[each] for each in ("number", "missing", "what_to_write", "field")]
+    return f"\n\n## {words['gaps']}\n\n<!-- table: widths=1,3,6,5 -->\n" + _table(titles, rows)
+
+
+def help_at(path: str) -> Text:
+    """What the schema says to write at the path; nothing for a computed value."""
+    field = _fields_by_path().get(POSITION.sub("[]", path))
+    return field.help if field is not None else Text()
+
+
+@cache
+def _fields_by_path() -> Mapping[str, Field]:
+    return dict(load_schema().walk())
 
 
 def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -33,6 +33,7 @@ WORDS = {
     ),
     "number": Text("序号", "No."),
     "missing": Text("待补内容", "What is missing"),
+    "what_to_write": Text("填写说明", "What to write"),
     "field": Text("字段", "Field"),
     "contents": Text("目录", "Contents"),
     "draft": Text("【草稿】", "[DRAFT]"),

@@ -10,11 +10,12 @@ import pytest
 from generators.derive import Facts
 from generators.documents.blocks import Control
 from generators.documents.catalog import Entry, entries
-from generators.documents.frame import control_block, framed_page, gap_list
+from generators.documents.frame import control_block, framed_page, gap_list, help_at
 from generators.documents.marks import Gap, plain_text
 from generators.documents.phrases import PHRASES, WORDS
 from generators.documents.views import Lens
 from generators.model import read_project
+from generators.quantities import Text
 from generators.schema import load_schema
 from generators.sources import read_yaml
 
@@ -188,11 +189,16 @@ def test_the_last_section_lists_the_gaps() -> None:
     assert listed.strip().split("\n") == [
         "## Open gaps",
         "",
-        "| No. | What is missing | Field |",
-        "| --- | --- | --- |",
-        "| 1 | 金额 | payments[0].amount |",
+        "<!-- table: widths=1,3,6,5 -->",
+        "| No. | What is missing | What to write | Field |",
+        "| --- | --- | --- | --- |",
+        f"| 1 | 金额 | {load_schema().fields['payments'].item.fields['amount'].help.en} | payments[0].amount |",
     ]
     assert gap_list((), "zh") == ""
+
+
+def test_a_computed_gap_has_no_help() -> None:
+    assert help_at("=initial_criteria.rows[0].verdict") == Text()
 
 
 def test_every_phrase_is_there_in_both_languages() -> None:
