@@ -185,15 +185,15 @@ def test_a_draft_says_how_many_gaps_it_has() -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_last_section_lists_the_gaps(language: str) -> None:
-    words = PHRASES[language]
-    listed = plain_text(gap_list((Gap(1, "payments[0].amount", "金额"),), language))
-    assert listed.strip().split("\n") == [
-        f"## {words['gaps']}",
-        "",
-        f"| {words['number']} | {words['missing']} | {words['field']} |",
-        "| --- | --- | --- |",
-        "| 1 | 金额 | payments[0].amount |",
+def test_the_last_section_lists_each_gap_with_what_to_write_and_where(language: str) -> None:
+    amount = dict(load_schema().walk())["payments[].amount"]
+    gaps = (Gap(1, "payments[0].amount", "金额"), Gap(2, "=total", "合计"))
+    heading, _, _, header, _, *rows = plain_text(gap_list(gaps, language)).strip().split("\n")
+    assert heading == f"## {PHRASES[language]['gaps']}"
+    assert header.startswith(f"| {PHRASES[language]['number']} | ") and header.count("|") == 5
+    assert rows == [
+        f"| 1 | 金额 | {amount.help.in_language(language)} | payments[0].amount |",
+        "| 2 | 合计 |  | =total |",
     ]
     assert gap_list((), language) == ""
 
