@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -60,3 +61,15 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def worst(findings: Iterable[Finding]) -> Severity | None:
     """The heaviest severity among the findings, or None when there are none."""
     return max((each.severity for each in findings), default=None)
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known name most like this one, for "did you mean"; of equals the first. None when none is near."""
+    matcher = SequenceMatcher(b=name)
+    best, likeness = None, cutoff
+    for each in known:
+        matcher.set_seq1(each)
+        ratio = matcher.ratio()
+        if ratio > likeness:
+            best, likeness = each, ratio
+    return best

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from generators.characters import shown
+from generators.findings import nearest
 from generators.quantities import Text
 from generators.schema import Field
 from generators.sources import Plain, is_nothing
@@ -184,10 +184,10 @@ def _check_flag(field: Field, value: str) -> Complaint | None:
 def _check_choice(field: Field, value: str) -> Complaint | None:
     if value in field.values:
         return None
-    near = get_close_matches(value, field.values, n=1, cutoff=0.6)
+    near = nearest(value, field.values)
     known = ", ".join(field.values)
     advice = (
-        Text(f"是不是 {near[0]}？可选：{known}。", f"Did you mean {near[0]}? Choices: {known}.")
+        Text(f"是不是 {near}？可选：{known}。", f"Did you mean {near}? Choices: {known}.")
         if near
         else Text(f"可选：{known}。", f"Choices: {known}.")
     )

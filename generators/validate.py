@@ -6,7 +6,6 @@ All mistakes of a project are found in one run; each is told at its line, with "
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -15,7 +14,7 @@ from cerberus.errors import BAD_TYPE, CUSTOM, MIN_LENGTH, REQUIRED_FIELD, UNKNOW
 from cerberus.schema import UnvalidatedSchema
 
 from generators.characters import shown
-from generators.findings import Finding, Place, Severity
+from generators.findings import Finding, Place, Severity, nearest
 from generators.quantities import Text
 from generators.scalars import IDENTIFIER, Complaint, check_scalar, check_text
 from generators.schema import Field
@@ -163,15 +162,15 @@ def _field_at(schema: Field, path: Path) -> Field:
 
 
 def _unknown_key(place: Place, key: str, field: Field) -> Finding:
-    near = get_close_matches(key, field.fields, n=1, cutoff=0.6)
+    near = nearest(key, field.fields)
     if near:
         return _finding(
             place,
             "schema-unknown-key",
             f"没有 {key} 这个键。",
             f"There is no key {key}.",
-            f"是不是 {near[0]}？",
-            f"Did you mean {near[0]}?",
+            f"是不是 {near}？",
+            f"Did you mean {near}?",
         )
     known = ", ".join(list(field.fields)[:12]) + (", …" if len(field.fields) > 12 else "")
     return _finding(
@@ -273,10 +272,10 @@ def _duplicate_id(source: ProjectSource, collection: str, identifier: str, path:
 
 def _dangling(place: Place, target: str, field: Field, known: Mapping[str, Mapping[str, Path]]) -> Finding:
     candidates = [name for each in field.refers for name in known.get(each, {}) if IDENTIFIER.fullmatch(name)]
-    near = get_close_matches(target, candidates, n=1, cutoff=0.5)
+    near = nearest(target, candidates, 0.5)
     where = " / ".join(field.refers)
     if near:
-        advice = Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?")
+        advice = Text(f"是不是 {near}？", f"Did you mean {near}?")
     else:
         advice = Text(f"请先在 {where} 中登记，或改为已有编号。", f"Enter it in {where}, or name one that is there.")
     says = Text(f"{where} 中没有 {shown(target)}。", f"There is no {shown(target)} in {where}.")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from generators.errors import UsageError
+from generators.findings import nearest
 from generators.quantities import Text
 from generators.schema import Audience
 from generators.sources import read_yaml
@@ -80,10 +80,10 @@ def entries(ids: Iterable[str] = ()) -> tuple[Entry, ...]:
 def unknown_name(kind: Text, name: str, known: Iterable[str]) -> UsageError:
     """The error that a name is not known, with the nearest one that is."""
     names = list(known)
-    near = get_close_matches(name, names, n=1, cutoff=0.5)
+    near = nearest(name, names, 0.5)
     choices = "、".join(names), ", ".join(names)
     advice = (
-        Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?")
+        Text(f"是不是 {near}？", f"Did you mean {near}?")
         if near
         else Text(f"可选：{choices[0]}。", f"Choose from: {choices[1]}.")
     )

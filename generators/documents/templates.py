@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,7 +14,7 @@ from generators.characters import Refusal, decode
 from generators.documents.sandbox import ClosedEnvironment, Unprintable, closed_render
 from generators.documents.views import Breach, UnknownName
 from generators.errors import Refused
-from generators.findings import Finding, Place, Severity
+from generators.findings import Finding, Place, Severity, nearest
 from generators.quantities import Text
 from generators.workspace import Book, read_file
 
@@ -113,9 +112,9 @@ def _told(error: Exception, place: Place, context: Mapping[str, Any]) -> Finding
 
 
 def _meant(name: str, known: tuple[str, ...]) -> Text:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    near = nearest(name, known, 0.5)
     if near:
-        return Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?")
+        return Text(f"是不是 {near}？", f"Did you mean {near}?")
     some = ", ".join(sorted(known)[:12])
     return Text(f"可用的有：{some}。", f"Known here: {some}.")
 
