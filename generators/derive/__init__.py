@@ -3,8 +3,8 @@
 A fact is a function decorated with `@fact`; it takes the project and the other facts, and is read as an attribute of `Facts`.
 Its audience is not declared but observed: while it is computed, every field it reads is watched, and it inherits the strictest.
 
-Rooms: `calendar`, `reserve`, `cash`, `network`, `graph`, `ratings`, `change_level`, `verdicts` are arithmetic on plain quantities;
-the modules under `facts/` read a project and use them.
+Rooms: `working_calendar`, `prices`, `reserve`, `cash`, `network`, `partition`, `traceability`, `ratings`, `change_level`,
+`reminders` and `verdicts` are arithmetic on plain quantities; the modules under `facts/` read a project and use them.
 """
 
 from __future__ import annotations

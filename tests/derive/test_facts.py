@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -180,12 +181,10 @@ def test_each_project_has_facts_of_its_own(computed: list[str]) -> None:
     assert (first.mine_open, second.mine_open, first.mine_open) == (Money.of(5), Money.of(7), Money.of(5))
 
 
-@pytest.mark.parametrize("name", ["mine_nothing", "calender", "_known", "project_", "__len__"])
+@pytest.mark.parametrize("name", ["mine_nothing", "calender", "project_", "__len__", "_facts"])
 def test_a_name_that_is_no_fact_is_an_error(computed: list[str], name: str) -> None:
-    with (
-        pytest.raises(AttributeError, match=f"there is no fact {name}") if name != "_known" else pytest.raises(KeyError)
-    ):
-        _ = getattr(facts_of(), name) if name != "_known" else facts_of()._known["x"]
+    with pytest.raises(AttributeError, match=f"there is no fact {name}"):
+        getattr(facts_of(), name)
 
 
 def test_two_facts_cannot_have_one_name(computed: list[str]) -> None:
@@ -235,8 +234,6 @@ def test_every_fact_of_a_project_with_nothing_in_it_can_be_computed() -> None:
 
 
 def test_every_row_that_a_fact_gives_has_labels() -> None:
-    from dataclasses import fields, is_dataclass
-
     source, _ = load_project(BOOK, "city-health")
     facts = Facts(read_project(source.data, load_schema()), "x", date(2026, 11, 22))
     known = load_fact_fields()
