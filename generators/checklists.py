@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
+from generators.characters import shown
 from generators.errors import Refused
-from generators.findings import Finding, Severity
+from generators.findings import Finding, Place, Severity, in_order, nearest
+from generators.forms import load_filled
 from generators.quantities import Text
+from generators.rules import load_rules
+from generators.scalars import check_scalar
+from generators.schema import load_schema
+from generators.sources import Path as DataPath
 from generators.sources import read_yaml
-from generators.workspace import Book, misshapen, read_file
+from generators.workspace import Book, ProjectSource, read_file
 
 Answered = Literal["rules", "person_with_data", "person"]
+
+ROLES = "roles.yaml"
+REQUESTER = "requester"
+SUPPLIER = re.compile(r"S[0-9]+-", re.ASCII)
+ROLE, RULE = Text("角色", "role"), Text("规则", "rule")
+ROLES_STAND = Text("角色见 content/process/roles.yaml。", "The roles stand in content/process/roles.yaml.")
+RULES_STAND = Text(
+    "规则见 generators/rules/*.yaml；由人回答的检查项写 decided_by: []。",
+    "The rules stand in generators/rules/*.yaml; what people answer has decided_by: [].",
+)
 
 
 @dataclass(frozen=True)
@@ -43,25 +60,83 @@ class Checklist:
 
 
 def load_checklists(book: Book) -> Mapping[str, Checklist]:
-    """The checklists of the book by gate; refused when one cannot be read."""
-    checklists: dict[str, Checklist] = {}
+    """The checklists of the book by gate; refused with every mistake in any of them, each at its line."""
     findings: list[Finding] = []
+    sound: list[ProjectSource] = []
+    gates: dict[str, Place] = {}
     for path in sorted(book.checklists.glob("*.yaml")):
-        content = read_file(book, path)
-        if isinstance(content, Finding):
-            findings.append(content)
-            continue
-        source, problems = read_yaml(book.named(path), content)
-        findings += problems
+        source, problems = load_filled(book, path, "checklist")
+        findings += [*problems, *_check_gate(source, gates)]
         if not problems:
-            try:
-                checklist = _checklist(source.data)
-                checklists[checklist.gate] = checklist
-            except (KeyError, TypeError, AttributeError) as error:
-                findings.append(misshapen(source.file, error))
+            sound.append(source)
+    findings += _check_items(sound, _known_roles(book))
     if findings:
-        raise Refused(tuple(findings))
-    return checklists
+        raise Refused(in_order(findings))
+    checklists = (_checklist(source.data) for source in sound)
+    return {each.gate: each for each in checklists}
+
+
+def _check_items(sources: Sequence[ProjectSource], roles: Collection[str]) -> Iterator[Finding]:
+    """Roles and rules that nobody knows, and questions that stand in two files."""
+    questions: dict[str, Place] = {}
+    for source in sources:
+        for index, item in enumerate(cast("list[Any]", source.data["items"])):
+            here: DataPath = ("items", index)
+            yield from _check_first(source.place((*here, "id")), item["id"], questions)
+            if roles and not _is_role(item["asked_of"], roles):
+                yield _unknown(source.place((*here, "asked_of")), ROLE, ROLES_STAND, item["asked_of"], roles)
+            for number, rule in enumerate(item["decided_by"]):
+                if rule not in load_rules():
+                    place = source.place((*here, "decided_by", number))
+                    yield _unknown(place, RULE, RULES_STAND, rule, load_rules())
+
+
+def _check_gate(source: ProjectSource, gates: dict[str, Place]) -> Iterator[Finding]:
+    gate, place = source.data.get("gate"), source.place(("gate",))
+    if not isinstance(gate, str):
+        return
+    reviews = load_schema().fields["reviews"].item
+    assert reviews is not None
+    if complaint := check_scalar(reviews.fields["gate"], gate):
+        yield Finding(place, Severity.BLOCKER, complaint.rule, complaint.says, complaint.advice)
+    yield from _check_first(place, gate, gates)
+
+
+def _check_first(place: Place, name: str, seen: dict[str, Place]) -> Iterator[Finding]:
+    first = seen.setdefault(name, place)
+    if first != place and first.file != place.file:
+        yield Finding(
+            place,
+            Severity.BLOCKER,
+            "R-STR-01",
+            Text(
+                f"{shown(name)} 已在 {first.file}:{first.line} 用过。",
+                f"{shown(name)} already stands at {first.file}:{first.line}.",
+            ),
+            Text("每个评审点一个文件，检查项编号不重复。", "One file a gate, and each question its own number."),
+        )
+
+
+def _known_roles(book: Book) -> frozenset[str]:
+    """The ids in content/process/roles.yaml; empty while the book has no such file."""
+    content = read_file(book, book.process / ROLES)
+    if isinstance(content, Finding):
+        return frozenset()
+    written = read_yaml(ROLES, content)[0].data.get("roles")
+    listed = written if isinstance(written, list) else []
+    return frozenset(str(each["id"]) for each in listed if isinstance(each, dict) and "id" in each)
+
+
+def _is_role(name: str, roles: Collection[str]) -> bool:
+    """Whether the process has the role; those of the suppliers S1, S2, … are told there once, as SUP."""
+    return name == REQUESTER or name in roles or SUPPLIER.sub("SUP-", name) in roles
+
+
+def _unknown(place: Place, kind: Text, where: Text, name: str, known: Iterable[str]) -> Finding:
+    near = nearest(name, sorted(known))
+    says = Text(f"没有{kind.zh} {shown(name)}。", f"There is no {kind.en} {shown(name)}.")
+    meant = Text(f"是不是 {near}？", f"Did you mean {near}?")
+    return Finding(place, Severity.BLOCKER, "checklist-name", says, meant if near else where)
 
 
 def _checklist(written: Mapping[str, Any]) -> Checklist:

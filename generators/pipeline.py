@@ -17,7 +17,7 @@ from generators.findings import Finding, Place, Severity, in_order
 from generators.generation import Generated, Order, generate
 from generators.production import make_documents, without_notice
 from generators.quantities import Text
-from generators.reading import Reading, choose_projects, judged, load_shelf, read
+from generators.reading import Reading, check_shelf, choose_projects, judged, load_shelf, read
 from generators.review import GateReview, review_gate
 from generators.rules import Outcome
 from generators.site import DocumentPage, Download, ProjectPage, build_site, stage_site
@@ -30,8 +30,11 @@ OPENED_BY = {"change": "changes", "report": "status_report", "closure": "closure
 
 
 def check_projects(book: Book, wanted: Sequence[str], as_of: date) -> tuple[Finding, ...]:
-    """All findings of the projects: how they are written, and what the rules of the gates they have reached say."""
-    findings: list[Finding] = []
+    """All findings of the projects: how they are written, and what the rules of the gates they have reached say.
+
+    When no project is named, the templates, checklists and terms that all of them share are read as well.
+    """
+    findings: list[Finding] = [] if wanted else [*check_shelf(book)]
     for project_id in choose_projects(book, wanted):
         reading = read(book, project_id, as_of)
         findings += reading.findings

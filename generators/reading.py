@@ -17,13 +17,13 @@ from generators.dress.looks import Looks, house_looks, load_looks
 from generators.dress.word import Reference, load_reference
 from generators.errors import Refused
 from generators.findings import Finding, in_order
+from generators.forms import load_filled
 from generators.model import Record, read_project
 from generators.quantities import Text
 from generators.rules import Outcome, judge, load_rules
 from generators.schema import load_schema
-from generators.sources import read_yaml
 from generators.validate import validate_project
-from generators.workspace import Book, ProjectSource, load_project, misshapen, read_file
+from generators.workspace import Book, ProjectSource, load_project
 
 
 @dataclass(frozen=True)
@@ -88,15 +88,19 @@ def load_shelf(book: Book) -> Shelf:
     return Shelf(Library(book), load_checklists(book), _load_terms(book), reference, looks)
 
 
+def check_shelf(book: Book) -> tuple[Finding, ...]:
+    """What is wrong with the templates, checklists and terms that all projects share, as far as reading them tells."""
+    findings: list[Finding] = []
+    for load in (Library, load_checklists, _load_terms):
+        try:
+            load(book)
+        except Refused as refusal:
+            findings += refusal.findings
+    return tuple(findings)
+
+
 def _load_terms(book: Book) -> tuple[Term, ...]:
-    path = book.process / "glossary.yaml"
-    content = read_file(book, path)
-    if isinstance(content, Finding):
-        raise Refused((content,))
-    source, findings = read_yaml(book.named(path), content)
+    source, findings = load_filled(book, book.process / "glossary.yaml", "glossary")
     if findings:
-        raise Refused(tuple(findings))
-    try:
-        return read_terms(cast("list[Any]", source.data["glossary"]))
-    except (KeyError, TypeError, AttributeError) as error:
-        raise Refused((misshapen(source.file, error),)) from error
+        raise Refused(in_order(findings))
+    return read_terms(cast("list[Any]", source.data["glossary"]))

@@ -99,7 +99,9 @@ KINDS = {"dict": ("“键: 值”的映射", "a mapping of keys"), "list": ("列
 
 
 def _wrong_shape(place: Place, kind: str, value: Any) -> Finding:
-    if isinstance(value, dict | list):
+    if is_nothing(value):
+        found = ("空值", "nothing")
+    elif isinstance(value, dict | list):
         found = ("映射", "a mapping") if isinstance(value, dict) else ("列表", "a list")
     else:
         found = (f"“{shown(value)}”", f"'{shown(value)}'")
@@ -143,9 +145,9 @@ def _told(source: ProjectSource, schema: Field, error: ValidationError) -> Findi
             place,
             "schema-length",
             f"至少要有 {error.constraint} 项。",
-            f"At least {error.constraint} items are needed.",
+            f"Too few items; at least {error.constraint} must stand here.",
             "请补充。",
-            "Add them.",
+            "Add what is missing.",
         )
     raise AssertionError(f"no words for {error}")
 

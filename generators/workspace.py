@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generators.characters import shown
 from generators.errors import GeneratorError
 from generators.findings import Finding, Place, Severity
 from generators.quantities import Text
@@ -175,18 +174,6 @@ def read_file(book: Book, path: Path) -> bytes | Finding:
             return file.read(2_000_000)
     finally:
         os.close(handle)
-
-
-def misshapen(file: str, error: Exception) -> Finding:
-    """The finding that a file of the book lacks a part, or has one of another form, than files of its kind have."""
-    return _blocker(
-        Place(file),
-        "file-shape",
-        f"文件缺少应有的键，或者写法不对：{shown(error)}。",
-        f"The file lacks a key that it needs, or has one of another form: {shown(error)}.",
-        "请对照同类文件修改。",
-        "Compare it with another file of its kind.",
-    )
 
 
 def _unreadable(place: Place, says: Text, advice: Text) -> Finding:

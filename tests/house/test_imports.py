@@ -30,6 +30,7 @@ ROOMS = (
     ("rules",),
     ("derive",),
     ("capitals",),
+    ("forms",),
     ("model", "validate"),
     ("workspace", "scalars"),
     ("schema",),

@@ -1,0 +1,64 @@
+"""Files of the book that are no project data (checklists, terms) → data with marks, held against the form of their kind.
+
+Why: who adds a question or a term deserves the same answer as who writes a project: every mistake, at its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generators.findings import Finding, Severity
+from generators.quantities import Text
+from generators.schema import FOLDER, Audience, Field, read_fields
+from generators.sources import Path as DataPath
+from generators.sources import read_yaml
+from generators.validate import validate_project
+from generators.workspace import Book, ProjectSource, read_file
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def load_form(kind: str) -> Field:
+    """The form of a kind of file: `checklist`, `glossary`."""
+    fields = read_fields(FOLDER / "forms" / f"{kind}.yaml")
+    return Field(kind, "dict", Text(), Text(), "", Audience.INTERNAL, True, {}, fields=fields)
+
+
+def load_filled(book: Book, path: Path, kind: str) -> tuple[ProjectSource, list[Finding]]:
+    """The file's data with marks, and everything that its form does not allow; without findings the data is complete."""
+    name = book.named(path)
+    content = read_file(book, path)
+    if isinstance(content, Finding):
+        return ProjectSource(path.stem, name, {}, {}), [content]
+    source, findings = read_yaml(name, content)
+    filled = ProjectSource(path.stem, name, dict(source.data), dict(source.places))
+    if not findings:
+        form = load_form(kind)
+        findings = validate_project(filled, form)
+        told = {each.place.path for each in findings}
+        findings += [each for each in _in_one_language(filled, form, filled.data, ()) if each.place.path not in told]
+    return filled, findings
+
+
+def _in_one_language(source: ProjectSource, field: Field, value: Any, path: DataPath) -> Iterator[Finding]:
+    """Texts that lack a language: what the book itself says is printed in both."""
+    if field.type == "text":
+        if isinstance(value, str) or (isinstance(value, dict) and not value.keys() >= set(LANGUAGES)):
+            yield Finding(
+                source.place(path),
+                Severity.BLOCKER,
+                "text-one-language",
+                Text("这里要写中英文两种文本。", "This text is needed in both languages."),
+                Text("写成 {zh: …, en: …}。", "Write {zh: …, en: …}."),
+            )
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            if child := field.fields.get(key):
+                yield from _in_one_language(source, child, each, (*path, key))
+    elif isinstance(value, list) and field.item is not None:
+        for index, each in enumerate(value):
+            yield from _in_one_language(source, field.item, each, (*path, index))

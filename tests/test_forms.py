@@ -1,0 +1,67 @@
+"""Checklists and terms are held against their forms; what the book ships fits them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generators.checklists import load_checklists
+from generators.errors import Refused
+from generators.forms import load_filled
+from generators.reading import check_shelf
+from generators.workspace import Book
+
+HOME = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    """The small book with the repository's checklists and process."""
+    made = tmp_path / "book"
+    shutil.copytree(HOME / "tests" / "books" / "small", made)
+    shutil.copytree(HOME / "checklists", made / "checklists")
+    shutil.copytree(HOME / "content" / "process", made / "content" / "process", dirs_exist_ok=True)
+    return Book(made)
+
+
+def spoil(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_shelf_of_the_book_is_sound(book: Book) -> None:
+    assert check_shelf(book) == ()
+    assert len(load_checklists(book)) == 9
+
+
+def test_every_mistake_of_every_shared_file_is_told_in_one_run(book: Book) -> None:
+    spoil(book.checklists / "bid.yaml", "severity: blocker", "severity: grave")
+    spoil(book.checklists / "change.yaml", "because:", "becuse:")
+    spoil(book.process / "glossary.yaml", "glossary:", "terms:")
+    assert [(each.place.file, each.rule) for each in check_shelf(book)] == [
+        ("checklists/bid.yaml", "schema-choice"),
+        ("checklists/change.yaml", "schema-missing-key"),
+        ("checklists/change.yaml", "schema-unknown-key"),
+        ("content/process/glossary.yaml", "schema-missing-key"),
+        ("content/process/glossary.yaml", "schema-unknown-key"),
+    ]
+
+
+def test_the_project_managers_of_suppliers_are_roles_by_their_kind(book: Book) -> None:
+    spoil(book.checklists / "bid.yaml", "asked_of: V-PSA", "asked_of: S12-PM")
+    assert check_shelf(book) == ()
+    spoil(book.checklists / "bid.yaml", "asked_of: S12-PM", "asked_of: X12-PM")
+    with pytest.raises(Refused) as refusal:
+        load_checklists(book)
+    assert [(each.rule, each.place.path) for each in refusal.value.findings] == [
+        ("checklist-name", "items[0].asked_of")
+    ]
+
+
+def test_a_file_that_is_not_there_is_a_finding(book: Book) -> None:
+    (book.process / "glossary.yaml").unlink()
+    _, findings = load_filled(book, book.process / "glossary.yaml", "glossary")
+    assert [each.rule for each in findings] == ["file-unreadable"]
