@@ -30,6 +30,7 @@ from generators.workspace import Book
 
 HERE = Path(__file__).parent
 HOME = HERE.parents[1]
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARTS = ("templates/word", "templates/checklist", "templates/sheet", "checklists")
 PIECES = [
@@ -163,17 +164,19 @@ def page_text(page: str, tag: str) -> list[str]:
 def controls(content: bytes) -> Iterator[tuple[str, str]]:
     """(tag, text) of every content control of a Word file."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        for name in package.namelist():
-            if name.endswith(".xml"):
-                root = etree.fromstring(package.read(name))
-                for control in root.iter(f"{W}sdt"):
-                    tag = control.find(f"{W}sdtPr/{W}tag")
-                    if tag is not None:
-                        nodes = control.iter(f"{W}t", f"{W}br")
-                        yield (
-                            str(tag.get(f"{W}val")),
-                            "".join("\n" if node.tag == f"{W}br" else node.text or "" for node in nodes),
-                        )
+        parts = [package.read(name) for name in package.namelist() if name.endswith(".xml")]
+    for control in (each for part in parts for each in etree.fromstring(part).iter(f"{W}sdt")):
+        tag = control.find(f"{W}sdtPr/{W}tag")
+        if tag is not None:
+            yield str(tag.get(f"{W}val")), "".join(map(as_word_shows, control.iter(f"{W}t", f"{W}br")))
+
+
+def as_word_shows(node: etree._Element) -> str:
+    """The text of a run; without the attribute, Word takes the spaces at its ends away."""
+    if node.tag == f"{W}br":
+        return "\n"
+    text = node.text or ""
+    return text if node.get(SPACE) == "preserve" else text.strip()
 
 
 def answers(content: bytes, item: str) -> dict[str, object]:
