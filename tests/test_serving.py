@@ -44,13 +44,6 @@ def small_build(book: Book) -> Path:
     return book.build / "site"
 
 
-def put(path: Path, content: bytes) -> None:
-    """Change the file as editors do: whole, in one step."""
-    waiting = path.with_suffix(".new")
-    waiting.write_bytes(content)
-    waiting.replace(path)
-
-
 class Session:
     """A running server: what it told, and how to read its pages. It ends with what it is told next after `end`."""
 
@@ -87,7 +80,13 @@ class Session:
         path = self.book.root / file
         text = path.read_text(encoding="utf-8")
         assert old in text
-        put(path, text.replace(old, new).encode())
+        self.put(path, text.replace(old, new).encode())
+
+    def put(self, path: Path, content: bytes) -> None:
+        """Change the file as editors do: whole, in one step, from where nobody looks."""
+        waiting = self.book.root / "waiting"
+        waiting.write_bytes(content)
+        waiting.replace(path)
 
     def end(self) -> None:
         self.is_ending = True
@@ -132,11 +131,11 @@ def test_trouble_of_another_kind_is_told_and_the_server_goes_on(session: Session
     good = session.page()
     reference = session.book.root / "templates/word/reference.docx"
     whole = reference.read_bytes()
-    put(reference, b"broken")
+    session.put(reference, b"broken")
     told = session.next()
     assert isinstance(told, Text) and "reference.docx" in told.in_language("en")
     assert session.page() == good
-    put(reference, whole)
+    session.put(reference, whole)
     assert session.next() == Text("已重新构建。", "Built again.")
 
 
