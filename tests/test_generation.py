@@ -233,7 +233,7 @@ def test_the_findings_of_all_projects_come_in_one_run(book: Book) -> None:
 
 def test_a_file_in_the_place_of_the_output_is_told_in_words(book: Book) -> None:
     put(book.root / "taken", "x")
-    with pytest.raises(GeneratorError, match=r"Writing to .* failed"):
+    with pytest.raises(GeneratorError, match=r"taken is no folder"):
         generate(Order(book, ("sample",), entries(("sow",)), ("md",), book.root / "taken"))
     assert (book.root / "taken").read_text(encoding="utf-8") == "x"
 
@@ -295,7 +295,8 @@ def test_a_checklist_that_lacks_a_part_is_a_finding(book: Book, text: str) -> No
     put(book.checklists / "bid.yaml", text)
     with pytest.raises(Refused) as caught:
         again(book)
-    assert [(each.rule, each.place.file) for each in caught.value.findings] == [("file-shape", "checklists/bid.yaml")]
+    assert {each.place.file for each in caught.value.findings} == {"checklists/bid.yaml"}
+    assert all(each.rule.startswith("schema-") for each in caught.value.findings)
 
 
 @pytest.mark.parametrize("text", ["terms: []\n", "glossary: [{id: X}]\n", "glossary: [x]\n", ""])
@@ -303,6 +304,5 @@ def test_a_glossary_that_lacks_a_part_is_a_finding(book: Book, text: str) -> Non
     put(book.process / "glossary.yaml", text)
     with pytest.raises(Refused) as caught:
         again(book)
-    assert [(each.rule, each.place.file) for each in caught.value.findings] == [
-        ("file-shape", "content/process/glossary.yaml")
-    ]
+    assert {each.place.file for each in caught.value.findings} == {"content/process/glossary.yaml"}
+    assert all(each.rule.startswith("schema-") for each in caught.value.findings)
