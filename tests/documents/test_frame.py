@@ -198,6 +198,10 @@ def test_the_last_section_lists_each_gap_with_what_to_write_and_where(language: 
     assert gap_list((), language) == ""
 
 
+def test_a_computed_gap_has_no_help() -> None:
+    assert help_at("=initial_criteria.rows[0].verdict") == Text()
+
+
 def test_every_phrase_is_there_in_both_languages() -> None:
     assert set(PHRASES["zh"]) == set(PHRASES["en"]) == set(WORDS)
     empty = {key for key in WORDS if not PHRASES["en"][key] or not PHRASES["zh"][key]}
