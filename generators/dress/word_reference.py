@@ -130,6 +130,13 @@ def _read_edition(file: Path, language: str) -> Edition:
             parts = {name: package.read(name) for name in package.namelist()}
     except (BadZipFile, OSError) as error:
         raise _unusable(file, "不是Word文件", "is not a Word file") from error
+    try:
+        return _read_parts(file, parts, language)
+    except (KeyError, ValueError, StopIteration, ElementTree.ParseError) as error:
+        raise _unusable(file, "缺少Word样式所需的部分", "lacks parts that Word styles need") from error
+
+
+def _read_parts(file: Path, parts: Mapping[str, bytes], language: str) -> Edition:
     looks = ElementTree.fromstring(parts["word/styles.xml"])
     by_name = {_attribute(style, "name"): style for style in looks.iter(f"{W}style")}
     styles = {name: style.get(f"{W}styleId", "") for name in STYLES if (style := _named(by_name, name)) is not None}
