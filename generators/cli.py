@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ from generators.workspace import Book, find_book
 from generators.write import write_set
 
 LANGUAGES = ("zh", "en")
+WRITTEN_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+INTERRUPTED = 130  # what a shell gives for Ctrl+C
 
 
 class Session:
@@ -76,6 +79,9 @@ def reported(session: Session) -> Iterator[None]:
         if advice := session.words(error.advice):
             say(f"    {advice}", error=True)
         sys.exit(2 if isinstance(error, UsageError) else 1)
+    except (click.Abort, KeyboardInterrupt):
+        session.say("\n已中止。", "\nStopped.", error=True)
+        sys.exit(INTERRUPTED)
 
 
 def finish(findings: Sequence[Finding], format: str, fail_on: str, language: str) -> NoReturn:
@@ -111,6 +117,8 @@ def read_date(written: str | None) -> date:
     if written is None:
         return date.today()
     try:
+        if not WRITTEN_DATE.fullmatch(written):
+            raise ValueError(written)
         return date.fromisoformat(written)
     except ValueError as error:
         raise UsageError(
@@ -259,14 +267,20 @@ def tell_generated(session: Session, done: Generated, output: Path | None) -> No
     where = output or Path("build/documents")
     session.say(
         f"{where} 中写出 {len(done.written)} 个文件，{done.same} 个未变，{len(done.skipped)} 个项目无须生成。",
-        f"{len(done.written)} files written to {where}, {done.same} unchanged, {len(done.skipped)} projects up to date.",
+        f"{counted(len(done.written), 'file')} written to {where}, {done.same} unchanged, "
+        f"{counted(len(done.skipped), 'project')} up to date.",
     )
     open_gaps = {name: count for name, count in done.gaps.items() if count}
     if open_gaps:
         total = sum(open_gaps.values())
         session.say(
-            f"{len(open_gaps)} 份草稿共有 {total} 处待补。", f"{len(open_gaps)} drafts have {total} gaps in all."
+            f"{len(open_gaps)} 份草稿共有 {total} 处待补。",
+            f"{counted(total, 'gap')} in {counted(len(open_gaps), 'draft')}.",
         )
+
+
+def counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 @main.command()
@@ -312,13 +326,29 @@ def publish(session: Session, version: str, aliases: tuple[str, ...]) -> None:
 
     Example: deliverybook publish 1.1 latest
     """
-    from generators.publish import publish_site
+    from generators.publish import publish_site, refuse_unpublishable
 
     with reported(session):
         with progress(session, "正在发布", "Publishing"):
-            pipeline.stage_book(session.book)
-            publish_site(session.book.build, session.book.root, version, aliases)
+            book = session.book
+            refuse_unpublishable(book.root, version, aliases)
+            pipeline.stage_book(book)
+            publish_site(book.build, book.root, version, aliases)
         session.say(f"版本 {version} 已写入 gh-pages 分支。", f"Version {version} is in the branch gh-pages.")
+
+
+def ask(session: Session, name: str, question: Text) -> str:
+    """The answer, asked for again until it can be taken."""
+    from generators.newproject import refuse_answer
+
+    while True:
+        answer: str = click.prompt(session.words(question), default="", show_default=False).strip()
+        try:
+            refuse_answer(name, answer)
+        except UsageError as error:
+            say(f"    {session.words(error.says)}", error=True)
+        else:
+            return answer
 
 
 @main.command()
@@ -334,9 +364,11 @@ def publish(session: Session, version: str, aliases: tuple[str, ...]) -> None:
 @click.pass_obj
 def new(session: Session, /, project: str, **answers: Any) -> None:
     """Begin a project folder; what is not given by a flag is asked."""
-    from generators.newproject import first_files, questions
+    from generators.newproject import first_files, questions, refuse_folder
 
     with reported(session):
+        book = session.book
+        refuse_folder(book, project)
         for name, question in questions().items():
             if answers[name] is None:
                 if not sys.stdin.isatty():
@@ -347,8 +379,7 @@ def new(session: Session, /, project: str, **answers: Any) -> None:
                             "Away from a terminal, give every answer by its flag.",
                         ),
                     )
-                answers[name] = click.prompt(session.words(question))
-        book = session.book
+                answers[name] = ask(session, name, question)
         written = write_set(book.projects, first_files(book, project, answers))
         for path in written.new:
             say(f"content/projects/{path}")

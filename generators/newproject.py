@@ -25,6 +25,14 @@ def questions() -> Mapping[str, Text]:
 
 def first_files(book: Book, project: str, answers: Mapping[str, str]) -> dict[str, bytes]:
     """The files of the new project, by path below content/projects; refused when the id is bad or taken."""
+    refuse_folder(book, project)
+    for name, answer in answers.items():
+        refuse_answer(name, answer)
+    return {f"{project}/project.yaml": _project(project, answers).encode()}
+
+
+def refuse_folder(book: Book, project: str) -> None:
+    """Refuse a name that no project folder can have, and one that is taken."""
     if not PROJECT_ID.fullmatch(project) or project in RESERVED:
         raise UsageError(
             Text(f"“{shown(project)}”不能作项目文件夹名。", f"'{shown(project)}' cannot name a project folder."),
@@ -34,14 +42,16 @@ def first_files(book: Book, project: str, answers: Mapping[str, str]) -> dict[st
         )
     if (book.projects / project).exists():
         raise UsageError(Text(f"项目 {project} 已存在。", f"The project {project} is already there."))
-    for name, answer in answers.items():
-        if complaint := check_text(answer):
-            raise UsageError(complaint.says, questions()[name])
-        if "\n" in answer or ESCAPED.search(answer):
-            raise UsageError(Text("只写一行看得见的字。", "Write one line of visible characters."), questions()[name])
-    if answers["sector"] not in SECTORS:
+
+
+def refuse_answer(name: str, answer: str) -> None:
+    """Refuse an answer that could not be read back, or that is not one of the choices."""
+    if complaint := check_text(answer):
+        raise UsageError(complaint.says, questions()[name])
+    if "\n" in answer or ESCAPED.search(answer):
+        raise UsageError(Text("只写一行看得见的字。", "Write one line of visible characters."), questions()[name])
+    if name == "sector" and answer not in SECTORS:
         raise UsageError(Text("客户性质只能是 public 或 private。", "The sector is public or private."))
-    return {f"{project}/project.yaml": _project(project, answers).encode()}
 
 
 def _project(project: str, answers: Mapping[str, str]) -> str:

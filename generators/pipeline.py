@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from generators.documents.catalog import LANGUAGES, Entry, entries, unknown_name
-from generators.errors import Refused
+from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
 from generators.generation import Generated, Order, generate
 from generators.production import make_documents, without_notice
@@ -20,7 +20,7 @@ from generators.quantities import Text
 from generators.reading import Reading, check_shelf, choose_projects, judged, load_shelf, read
 from generators.review import GateReview, review_gate
 from generators.rules import Outcome
-from generators.site import DocumentPage, Download, ProjectPage, build_site, stage_site
+from generators.site import DocumentPage, Download, ProjectPage, build_site, refuse_foreign, stage_site
 from generators.workspace import Book
 from generators.write import write_set
 
@@ -74,12 +74,36 @@ def generate_documents(
 ) -> Generated:
     """Write the documents; without `output` into build/documents, and the review copies into the projects as well."""
     target = output or book.build / "documents"
+    _refuse_sources(book, target)
     order = Order(book, choose_projects(book, wanted), entries(documents), tuple(formats), target)
+    _refuse_nothing(order)
     generated = generate(order, progress)
     if output is None and "md" in formats:
         copies = {path: content for path, content in _review_copies(order) if content is not None}
         write_set(book.projects, copies, remove=_orphans(book, order.projects))
     return generated
+
+
+def _refuse_sources(book: Book, output: Path) -> None:
+    """Refuse a folder that people write in: what is generated there would be read as data or wording on the next run."""
+    for source in (book.root / "content", book.templates, book.checklists, book.root / "generators"):
+        if output.resolve().is_relative_to(source.resolve()):
+            raise UsageError(
+                Text(f"{output} 属于源文件，不能作输出目录。", f"{output} holds sources; results cannot go there."),
+                Text("请换一个目录，例如 build 下的。", "Name another folder, such as one in build."),
+            )
+
+
+def _refuse_nothing(order: Order) -> None:
+    """Refuse an order that no document can fill: `--document sow --as xlsx`."""
+    offered = {format for entry in order.entries for format in entry.formats}
+    if offered.isdisjoint(order.formats):
+        names = ", ".join(entry.id for entry in order.entries)
+        listed = ", ".join(format for format in FORMATS if format in offered)
+        raise UsageError(
+            Text(f"{names} 没有这种格式。", f"{names} is not made in this format."),
+            Text(f"可选：{listed}。", f"Choose from: {listed}."),
+        )
 
 
 def _review_copies(order: Order) -> Iterable[tuple[str, bytes | None]]:
@@ -130,8 +154,10 @@ def _not_as_generated(file: str) -> Finding:
 
 def build_book(book: Book, output: Path | None = None, progress: Callable[[str], None] = lambda _: None) -> Path:
     """Everything: documents, downloads and the site in both languages. The site's folder comes back."""
-    stage_book(book, progress)
     target = output or book.build / "site"
+    _refuse_sources(book, target)
+    refuse_foreign(target)
+    stage_book(book, progress)
     build_site(book.build, target)
     return target
 

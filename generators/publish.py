@@ -18,7 +18,7 @@ from pathlib import Path
 from mike import commands
 from mike.git_utils import GitEmptyCommit, GitError
 
-from generators.errors import GeneratorError
+from generators.errors import GeneratorError, UsageError
 from generators.quantities import Text
 from generators.site import build_site
 
@@ -34,10 +34,22 @@ def publish_site(build: Path, repository: Path, version: str, aliases: Sequence[
 
     Raises GeneratorError for a name that is no version or alias, for the engine's trouble and for git's.
     """
-    _refuse_names(version, aliases)
+    refuse_unpublishable(repository, version, aliases)
     site = build / "versioned"
     build_site(build, site, version)
     return commit_site(site, repository, version, aliases)
+
+
+def refuse_unpublishable(repository: Path, version: str, aliases: Sequence[str] = ()) -> None:
+    """Refuse what can be known before anything is built: bad names, no git repository."""
+    _refuse_names(version, aliases)
+    if not _git(repository, "rev-parse", "--git-dir", fails=True):
+        raise UsageError(
+            Text(
+                f"{repository} 不是 git 仓库，不能发布。", f"{repository} is no git repository; it cannot be published."
+            ),
+            Text("请在仓库的克隆里运行。", "Run inside a clone of the repository."),
+        )
 
 
 def commit_site(site: Path, repository: Path, version: str, aliases: Sequence[str] = (), branch: str = BRANCH) -> str:
@@ -90,9 +102,15 @@ def _working_branch(repository: Path, branch: str) -> Iterator[str]:
 
 
 def _git(repository: Path, *arguments: str, fails: bool = False) -> str:
-    done = subprocess.run(
-        ["git", "-C", str(repository), *arguments], capture_output=True, encoding="utf-8", errors="replace"
-    )
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(repository), *arguments], capture_output=True, encoding="utf-8", errors="replace"
+        )
+    except FileNotFoundError as error:
+        raise UsageError(
+            Text("这台机器上没有 git。", "There is no git on this machine."),
+            Text("请先安装 git。", "Install git first."),
+        ) from error
     if done.returncode and not fails:
         raise _trouble(done.stderr.strip())
     return done.stdout.strip()
@@ -125,7 +143,7 @@ def _refuse_names(version: str, aliases: Sequence[str]) -> None:
         alias for alias in aliases if not ALIAS.fullmatch(alias) or alias in RESERVED or alias.startswith("preview-")
     ]
     if wrong:
-        raise GeneratorError(
+        raise UsageError(
             Text(f"{wrong[0]!a} 不能作版本名或别名。", f"{wrong[0]!a} cannot name a version or an alias."),
             Text(
                 "版本如 1.2 或 preview-17；别名如 latest。",

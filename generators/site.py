@@ -31,7 +31,7 @@ from generators.project_pages import (
 )
 from generators.quantities import Text
 from generators.workspace import Book
-from generators.write import write_set
+from generators.write import disk_trouble, write_set
 
 __all__ = ["DocumentPage", "Download", "ProjectPage", "build_site", "stage_site"]
 
@@ -83,7 +83,7 @@ def build_site(build: Path, output: Path, version: str = "") -> None:
     With a `version` the links between the languages fit the published layout: `<version>/` and `en/<version>/`.
     Raises GeneratorError with the engine's own message; an earlier site at `output` then stays as it was.
     """
-    _refuse_foreign(output)
+    refuse_foreign(output)
     stage = build / "stage"
     for language in LANGUAGES:
         (stage / language / "build.yml").write_bytes(_build_config(language, version))
@@ -94,7 +94,10 @@ def build_site(build: Path, output: Path, version: str = "") -> None:
         raise _engine_trouble({language: messages[language] for language in failed})
     shutil.rmtree(stage / "zh" / "site" / "en", ignore_errors=True)
     (stage / "en" / "site").rename(stage / "zh" / "site" / "en")
-    _put_in_place(stage / "zh" / "site", output)
+    try:
+        _put_in_place(stage / "zh" / "site", output)
+    except OSError as error:
+        raise disk_trouble(output, error) from error
 
 
 def _handbook_docs(handbook: Handbook, language: str) -> dict[str, str]:
@@ -230,17 +233,23 @@ def _put_in_place(site: Path, output: Path) -> None:
     shutil.rmtree(earlier, ignore_errors=True)
 
 
-def _refuse_foreign(output: Path) -> None:
-    if output.is_symlink() or (
-        output.exists() and any(output.iterdir()) and not (output / "search" / "search_index.json").is_file()
-    ):
+def refuse_foreign(output: Path) -> None:
+    """Refuse a place where anything but a site stands."""
+    if output.is_symlink() or (output.exists() and not _is_replaceable(output)):
         raise GeneratorError(
             Text(
-                f"{output.name} 里有不属于站点的文件，没有覆盖。",
-                f"{output.name} holds files that are not a site; they were left alone.",
-            ),
+                f"{output} 里有不属于站点的文件，没有覆盖。",
+                f"{output} holds files that are not a site; they were left alone.",
+            )
+            if output.is_dir() and not output.is_symlink()
+            else Text(f"{output} 不是文件夹，没有覆盖。", f"{output} is no folder; it was left alone."),
             Text("请换一个空文件夹。", "Name an empty folder."),
         )
+
+
+def _is_replaceable(output: Path) -> bool:
+    """Whether the folder is empty or holds a site that we built."""
+    return output.is_dir() and (not any(output.iterdir()) or (output / "search" / "search_index.json").is_file())
 
 
 def _refuse_unsafe(projects: Sequence[ProjectPage]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generators.errors import GeneratorError
+from generators.errors import UsageError
 from generators.findings import Finding, Place, Severity
 from generators.quantities import Text
 from generators.sources import Path as DataPath
@@ -96,7 +96,7 @@ def find_book(start: Path) -> Book:
     for folder in (start.resolve(), *start.resolve().parents):
         if (folder / "content" / "projects").is_dir() and (folder / "templates").is_dir():
             return Book(folder)
-    raise GeneratorError(
+    raise UsageError(
         Text(
             "这里不是一本 deliverybook：找不到 content/projects 和 templates。",
             "This is no deliverybook: content/projects and templates were not found.",

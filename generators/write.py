@@ -16,6 +16,14 @@ from generators.lock import LOCK, sole_writer
 from generators.quantities import Text
 
 STAGING = ".deliverybook-staging"
+NO_FOLDER = (errno.EEXIST, errno.ENOTDIR)
+REASONS = {
+    errno.EACCES: Text("没有写入权限", "no permission to write"),
+    errno.EPERM: Text("没有写入权限", "no permission to write"),
+    errno.EROFS: Text("磁盘是只读的", "the disk is read-only"),
+    errno.ENOENT: Text("这里不能新建", "nothing can be created there"),
+    errno.ENAMETOOLONG: Text("名称太长", "the name is too long"),
+}
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -221,10 +229,18 @@ def disk_trouble(root: Path, error: OSError) -> GeneratorError:
             ),
         )
     name = Path(str(error.filename)).name if error.filename else root.name
+    if error.errno in NO_FOLDER and name in root.parts:
+        return GeneratorError(
+            Text(
+                zh=f"无法写入 {root}：{name} 不是文件夹。", en=f"Nothing can be written to {root}: {name} is no folder."
+            ),
+            Text(zh="请换一个文件夹。", en="Name another folder."),
+        )
+    reason = REASONS.get(error.errno or 0, Text(str(error.strerror), str(error.strerror)))
     return GeneratorError(
         Text(
-            zh=f"写入 {root} 失败：{name}：{error.strerror}。",
-            en=f"Writing to {root} failed at {name}: {error.strerror}.",
+            zh=f"写入 {root} 失败：{name}：{reason.in_language('zh')}。",
+            en=f"Writing to {root} failed at {name}: {reason.in_language('en')}.",
         ),
         Text(
             zh="请检查权限，并关闭正在使用该文件的程序，然后重新运行。",

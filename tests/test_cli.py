@@ -63,7 +63,7 @@ def test_a_second_generate_renders_nothing(book: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("generators.generation.render_project", lambda job: pytest.fail("rendered again"))
     outcome = run(book, "generate", "--document", "sow")
     assert outcome.exit_code == 0
-    assert "0 files written" in outcome.output and "1 projects up to date" in outcome.output
+    assert "0 files written" in outcome.output and "1 project up to date" in outcome.output
 
 
 def test_a_changed_value_is_rendered_again_and_only_its_files_change(book: Path) -> None:
@@ -211,5 +211,5 @@ def test_a_template_that_is_a_link_is_refused(book: Path, tmp_path: Path) -> Non
 
 def test_outside_a_book_the_command_says_what_it_looked_for(tmp_path: Path) -> None:
     outcome = CliRunner().invoke(main, ["--root", str(tmp_path), "--language", "en", "check"])
-    assert outcome.exit_code == 1
+    assert outcome.exit_code == 2
     assert "This is no deliverybook" in outcome.output
