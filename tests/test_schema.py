@@ -84,6 +84,14 @@ def test_labels_units_bounds_and_choices_are_read_in_both_languages(tmp_path: Pa
     assert (operator.required, operator.label.in_language("zh")) == (False, "比较")
 
 
+def test_a_time_is_no_longer_than_the_calendar_counts_unless_the_field_says_so(tmp_path: Path) -> None:
+    fields = fields_of(
+        tmp_path,
+        "a: {type: count, meta: {unit: months}}\nb: {type: count, max: 5, meta: {unit: WD}}\nc: {type: count, meta: {unit: persons}}\n",
+    )
+    assert [dict(fields[name].rules) for name in "abc"] == [{"max": "1200"}, {"max": "5"}, {}]
+
+
 def test_a_broken_schema_file_is_a_bug_and_says_where(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"theme\.yaml:1:"):
         fields_of(tmp_path, "a: b: c")

@@ -103,7 +103,7 @@ def _read_field(name: str, rules: Mapping[str, Any], inherited: Audience) -> Fie
         unit=str(meta.get("unit", "")),
         audience=audience,
         required=rules.get("required") == "true",
-        rules={key: value for key, value in rules.items() if key in RULES},
+        rules={**_longest(meta), **{key: value for key, value in rules.items() if key in RULES}},
         refers=_names(rules.get("refers")),
         values={str(value): _text(label) for value, label in meta.get("values", {}).items()},
         fields=fields,
@@ -111,6 +111,15 @@ def _read_field(name: str, rules: Mapping[str, Any], inherited: Audience) -> Fie
         keys_refer=_names(rules.get("keysrules", {}).get("refers")),
         prints=str(meta.get("prints", "")),
     )
+
+
+LONGEST = {"WD": "20000", "CD": "30000", "months": "1200", "years": "100"}
+"""The longest times a field may hold unless it says so itself: what the calendar can still count from any date."""
+
+
+def _longest(meta: Mapping[str, Any]) -> dict[str, str]:
+    longest = LONGEST.get(str(meta.get("unit", "")))
+    return {"max": longest} if longest else {}
 
 
 def _item_rules(rules: Mapping[str, Any], inner: Mapping[str, Any]) -> dict[str, Any]:
