@@ -5,8 +5,6 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong use.
 
 from __future__ import annotations
 
-import locale
-import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +21,7 @@ from generators.errors import GeneratorError, Refused, UsageError
 from generators.findings import Finding, Severity, in_order, worst
 from generators.generation import Generated
 from generators.jsonschema import json_schema
+from generators.manual import SpokenGroup, reader_language
 from generators.quantities import Text
 from generators.reporter import REPORTERS, report, report_review
 from generators.workspace import Book, find_book
@@ -56,13 +55,6 @@ class Session:
 def say(text: str, error: bool = False) -> None:
     """Print; a console that cannot show a character shows a question mark instead of breaking off."""
     click.echo(text, err=error, color=False)
-
-
-def reader_language() -> str:
-    """zh for a Chinese environment, en for every other."""
-    names = (os.environ.get(each, "") for each in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    chosen = next((each for each in names if each), "") or (locale.getlocale()[0] or "")
-    return "zh" if chosen.lower().startswith(("zh", "chinese")) else "en"
 
 
 @contextmanager
@@ -127,7 +119,7 @@ def read_date(written: str | None) -> date:
         ) from error
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=SpokenGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--root",
     type=click.Path(path_type=Path),
@@ -151,9 +143,6 @@ def main(context: click.Context, root: Path | None, language: str | None) -> Non
 
     Exit codes: 0 nothing to report, 1 findings, 2 wrong use.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
     context.obj = Session(root, language or reader_language())
 
 
@@ -248,7 +237,7 @@ def generate(
     """Write the documents of the projects in Chinese and English.
 
     Files land in build/documents/PROJECT/LANGUAGE/DOCUMENT.docx (.xlsx, .md); the Markdown pages are also the review copies that are
-    committed under content/projects/PROJECT/documents. Nothing is rendered when nothing changed. No document depends on --date today.
+    committed under content/projects/PROJECT/documents. Nothing is rendered when nothing changed; no document depends on the day.
     """
     with reported(session):
         read_date(as_of)
@@ -337,6 +326,11 @@ def publish(session: Session, version: str, aliases: tuple[str, ...]) -> None:
         session.say(f"版本 {version} 已写入 gh-pages 分支。", f"Version {version} is in the branch gh-pages.")
 
 
+def is_asked_by_a_person() -> bool:
+    """Whether somebody sits at a terminal who can answer questions."""
+    return sys.stdin.isatty()
+
+
 def ask(session: Session, name: str, question: Text) -> str:
     """The answer, asked for again until it can be taken."""
     from generators.newproject import refuse_answer
@@ -371,7 +365,7 @@ def new(session: Session, /, project: str, **answers: Any) -> None:
         refuse_folder(book, project)
         for name, question in questions().items():
             if answers[name] is None:
-                if not sys.stdin.isatty():
+                if not is_asked_by_a_person():
                     raise UsageError(
                         Text(f"缺少 --{name.replace('_', '-')}。", f"--{name.replace('_', '-')} is missing."),
                         Text(

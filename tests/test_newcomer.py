@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,10 +13,12 @@ from zipfile import ZipFile
 import pytest
 from click.testing import CliRunner, Result
 
+from generators import cli
 from generators.cli import main
 from generators.dress.looks import HOUSE_LOOKS, load_looks
 from generators.dress.word import load_reference
 from generators.errors import GeneratorError
+from generators.manual import load_manual, wrapped
 
 HERE = Path(__file__).parent
 HOME = HERE.parent
@@ -126,62 +129,30 @@ def test_a_taken_or_bad_name_is_told_before_any_question(book: Path) -> None:
     assert "cannot name a project folder" in run(book, "new", "My Project").output
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody sits there and answers; the runner's own input is no terminal."""
+    monkeypatch.setattr(cli, "is_asked_by_a_person", lambda: True)
+
+
+@pytest.mark.usefixtures("terminal")
 def test_a_wrong_answer_is_asked_for_again(book: Path) -> None:
-    typed = ["智慧园区", "", "Smart park", "示例客户", "政府", "public"]
-    ended, told = at_a_terminal(book, ["new", "park"], typed)
-    assert ended == 0, told
-    assert "The text is empty." in told and "The sector is public or private." in told
+    outcome = run(book, "new", "park", typed="智慧园区\n\n Smart park \n示例客户\n政府\npublic\n")
+    assert outcome.exit_code == 0, outcome.output
+    assert "The text is empty." in outcome.output and "The sector is public or private." in outcome.output
     assert 'name: {zh: "智慧园区", en: "Smart park"}' in (book / "content/projects/park/project.yaml").read_text(
         "utf-8"
     )
     assert run(book, "check", "park").exit_code == 0
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize("key", ["\x03", "\x04"])
-def test_breaking_off_at_a_question_writes_nothing(book: Path, key: str) -> None:
-    ended, told = at_a_terminal(book, ["new", "park"], ["智慧园区"], last=key)
-    assert ended == 130
-    assert told.rstrip().endswith("Stopped.")
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(("language", "told"), [("en", "Stopped."), ("zh", "已中止。")])
+def test_breaking_off_at_a_question_writes_nothing(book: Path, language: str, told: str) -> None:
+    outcome = run(book, "new", "park", typed="智慧园区\n", language=language)
+    assert outcome.exit_code == 130
+    assert outcome.stderr.endswith(f"{told}\n")
     assert not (book / "content" / "projects" / "park").exists()
-
-
-def at_a_terminal(book: Path, words: list[str], lines: list[str], last: str = "") -> tuple[int, str]:
-    """How the command ends at a pseudo-terminal where the lines are typed, each at its question; and what is seen."""
-    import pty
-
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "generators.cli", "--root", str(book), "--language", "en", *words]
-    surroundings = {**os.environ, "PYTHONPATH": str(HOME), "PYTHONUTF8": "1"}
-    process = subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, env=surroundings, preexec_fn=_take_terminal
-    )
-    os.close(theirs)
-    seen = ""
-    keys = [f"{line}\n" for line in lines] + ([last] if last else [])
-    while chunk := _read(ours):
-        seen += chunk
-        if seen.endswith(": ") and keys:
-            os.write(ours, keys.pop(0).encode())
-    os.close(ours)
-    return process.wait(timeout=30), seen.replace("\r\n", "\n")
-
-
-def _take_terminal() -> None:
-    """Make the pseudo-terminal the one whose Ctrl+C reaches the process."""
-    import fcntl
-    import termios
-
-    os.setsid()
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
-def _read(terminal: int) -> str:
-    try:
-        return os.read(terminal, 4096).decode("utf-8", "replace")
-    except OSError:  # how Linux tells that the other side is gone
-        return ""
 
 
 # --- looks that somebody spoiled
@@ -225,3 +196,74 @@ def test_another_office_file_in_the_place_of_the_word_styles_is_told(tmp_path: P
         package.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(GeneratorError, match="lacks parts that Word styles need"):
         load_reference(tmp_path / "word")
+
+
+# --- the command in Chinese
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+COMMANDS = sorted(main.commands)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("asked", [("--language", "zh"), ("--language=zh",), ()])
+def test_every_help_is_in_the_language_of_the_reader(command: str, asked: tuple[str, ...]) -> None:
+    surroundings = {"LC_ALL": "en_US.UTF-8" if asked else "zh_CN.UTF-8"}
+    outcome = CliRunner(env=surroundings).invoke(main, [*asked, *command.split(), "--help"])
+    assert outcome.exit_code == 0
+    assert outcome.output.startswith("用法：")
+    lines = [line for line in outcome.output.splitlines() if line.startswith("  -") and len(line) > 40]
+    assert not [line for line in lines if "help" not in line and not CHINESE.search(line) and "[" not in line]
+    english = CliRunner(env={"LC_ALL": "zh_CN.UTF-8"}).invoke(main, ["--language", "en", *command.split(), "--help"])
+    assert not CHINESE.search(english.output)
+
+
+def test_the_chinese_manual_tells_every_command_and_option_and_no_other() -> None:
+    manual = load_manual()
+    options = [
+        each
+        for command in (main, *main.commands.values())
+        for each in command.params
+        if each.param_type_name == "option"
+    ]
+    names_written = {max(each.opts, key=len).removeprefix("--") for each in options}
+    assert set(manual["commands"]) == set(COMMANDS)
+    assert set(manual["options"]) == names_written - {"output"} | {"help"}
+    assert set(manual["outputs"]) == {
+        name for name, command in main.commands.items() if "output" in [each.name for each in command.params]
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["chek"], "没有命令 chek。是不是 check？"),
+        (["check", "--nosuch"], "没有选项 --nosuch。"),
+        (["review", "sample"], "缺少 --gate。"),
+        (["publish"], "缺少 VERSION。"),
+        (["check", "--format", "xml"], "--format 的值不对。可选：text, json, github, gitlab, sarif。"),
+        (["serve", "--port", "99999"], "--port 的值不对。应为 1 到 65535 的整数。"),
+        (["generate", "--output"], "选项 --output 的值缺失或多余。"),
+        (["build", "now", "please"], "多余的参数：now please。"),
+    ],
+)
+def test_wrong_use_is_told_in_chinese(book: Path, words: list[str], told: str) -> None:
+    outcome = run(book, *words, language="zh")
+    assert outcome.exit_code == 2
+    assert told in outcome.output
+    assert "Error" not in outcome.output and "Usage" not in outcome.output
+
+
+def test_help_on_a_console_that_cannot_show_chinese_is_no_traceback() -> None:
+    command = [sys.executable, "-m", "generators.cli", "--language", "zh", "--help"]
+    surroundings = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    outcome = subprocess.run(command, capture_output=True, env=surroundings, cwd=HOME, check=False)
+    assert (outcome.returncode, outcome.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("room", [10, 20, 45])
+def test_chinese_is_wrapped_by_what_it_takes_on_the_screen(room: int) -> None:
+    text = "写到哪里。默认 build/documents，评审稿另写入各项目；可重复，默认全部。"
+    lines = wrapped(text, room)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert not [line for line in lines[1:] if line[0] in "，。；"]
+    assert all(len(line.encode("gbk")) <= max(room, 18) for line in lines)

@@ -10,7 +10,7 @@ PACKAGE = HOME / "generators"
 
 ROOMS = (
     ("cli",),
-    ("serving", "newproject", "jsonschema", "reporter"),
+    ("serving", "newproject", "jsonschema", "reporter", "manual"),
     ("pipeline",),
     ("publish",),
     ("site", "project_pages"),
