@@ -13,12 +13,11 @@ from zipfile import ZipFile
 import pytest
 from click.testing import CliRunner, Result
 
-from generators import cli
-from generators.cli import main
+from generators.cli import console, main
+from generators.cli.manual import load_manual, wrapped
 from generators.dress.looks import HOUSE_LOOKS, load_looks
 from generators.dress.word import load_reference
 from generators.errors import GeneratorError
-from generators.manual import load_manual, wrapped
 
 HERE = Path(__file__).parent
 HOME = HERE.parent
@@ -132,7 +131,7 @@ def test_a_taken_or_bad_name_is_told_before_any_question(book: Path) -> None:
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody sits there and answers; the runner's own input is no terminal."""
-    monkeypatch.setattr(cli, "is_asked_by_a_person", lambda: True)
+    monkeypatch.setattr(console, "is_asked_by_a_person", lambda: True)
 
 
 @pytest.mark.usefixtures("terminal")

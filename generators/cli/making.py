@@ -1,0 +1,143 @@
+"""The commands that make: generate, build, serve and publish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generators import pipeline
+from generators.cli.console import (
+    Session,
+    as_of_option,
+    counted,
+    finish,
+    progress,
+    projects_argument,
+    read_date,
+    reported,
+    say,
+)
+from generators.cli.manual import SpokenCommand
+from generators.documents.catalog import load_catalog
+from generators.findings import in_order
+from generators.generation import Generated
+from generators.reporter import report
+
+
+@click.command(cls=SpokenCommand)
+@projects_argument
+@click.option(
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="ID",
+    help=f"Only this document; may be repeated. Default: all. One of: {', '.join(entry.id for entry in load_catalog())}.",
+)
+@click.option(
+    "--as", "formats", type=click.Choice(pipeline.FORMATS), multiple=True, help="Only this format; may be repeated."
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where to write. Default: build/documents, and the review copies into the projects.",
+)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail when a committed review copy is stale.")
+@as_of_option
+@click.pass_obj
+def generate(
+    session: Session,
+    projects: tuple[str, ...],
+    documents: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: Path | None,
+    only_check: bool,
+    as_of: str | None,
+) -> None:
+    """Write the documents of the projects in Chinese and English.
+
+    Files land in build/documents/PROJECT/LANGUAGE/DOCUMENT.docx (.xlsx, .md); the Markdown pages are also the review copies that are
+    committed under content/projects/PROJECT/documents. Nothing is rendered when nothing changed; no document depends on the day.
+    """
+    with reported(session):
+        read_date(as_of)
+        if only_check:
+            finish(pipeline.stale_copies(session.book, projects, documents), "text", "minor", session.language)
+        with progress(session, "正在生成", "Generating") as tell:
+            done = pipeline.generate_documents(
+                session.book, projects, documents, formats or pipeline.FORMATS, output, tell
+            )
+        tell_generated(session, done, output)
+
+
+def tell_generated(session: Session, done: Generated, output: Path | None) -> None:
+    for path in done.written:
+        say(path)
+    where = output or Path("build/documents")
+    session.say(
+        f"{where} 中写出 {len(done.written)} 个文件，{done.same} 个未变，{len(done.skipped)} 个项目无须生成。",
+        f"{counted(len(done.written), 'file')} written to {where}, {done.same} unchanged, "
+        f"{counted(len(done.skipped), 'project')} up to date.",
+    )
+    open_gaps = {name: count for name, count in done.gaps.items() if count}
+    if open_gaps:
+        total = sum(open_gaps.values())
+        session.say(
+            f"{len(open_gaps)} 份草稿共有 {total} 处待补。",
+            f"{counted(total, 'gap')} in {counted(len(open_gaps), 'draft')}.",
+        )
+
+
+@click.command(cls=SpokenCommand)
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to put the site. Default: build/site."
+)
+@click.pass_obj
+def build(session: Session, output: Path | None) -> None:
+    """Make everything: all documents, all downloads, the site in both languages."""
+    with reported(session):
+        with progress(session, "正在构建", "Building") as tell:
+            site = pipeline.build_book(session.book, output, tell)
+        session.say(
+            f"站点已构建：{site}。用 deliverybook serve 查看。",
+            f"The site is in {site}. See it with: deliverybook serve",
+        )
+
+
+@click.command(cls=SpokenCommand)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port on this machine."
+)
+@click.pass_obj
+def serve(session: Session, port: int) -> None:
+    """Build the site, serve it on this machine, and build it again when a source changes."""
+    from generators.serving import serve_book
+
+    with reported(session):
+        serve_book(
+            session.book,
+            port,
+            lambda text: say(session.words(text)),
+            lambda refusal: say(report(in_order(refusal.findings), "text", session.language)),
+        )
+
+
+@click.command(cls=SpokenCommand)
+@click.argument("version")
+@click.argument("aliases", nargs=-1, metavar="[ALIAS]...")
+@click.pass_obj
+def publish(session: Session, version: str, aliases: tuple[str, ...]) -> None:
+    """Put the site as VERSION into the branch gh-pages of this repository; nothing is pushed.
+
+    Example: deliverybook publish 1.1 latest
+    """
+    from generators.publish import publish_site, refuse_unpublishable
+
+    with reported(session):
+        with progress(session, "正在发布", "Publishing"):
+            book = session.book
+            refuse_unpublishable(book.root, version, aliases)
+            pipeline.stage_book(book)
+            publish_site(book.build, book.root, version, aliases)
+        session.say(f"版本 {version} 已写入 gh-pages 分支。", f"Version {version} is in the branch gh-pages.")
