@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from generators.comparison import Comparison, ProjectChange
 from generators.documents.catalog import LANGUAGES, Entry, entries, unknown_name
 from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
@@ -19,14 +20,12 @@ from generators.production import make_documents, without_notice
 from generators.quantities import Text
 from generators.reading import Reading, check_shelf, choose_projects, judged, load_shelf, read
 from generators.review import GateReview, review_gate
-from generators.rules import Outcome
 from generators.site import DocumentPage, Download, ProjectPage, build_site, refuse_foreign, stage_site
+from generators.standing import findings_of, stand
 from generators.workspace import Book
 from generators.write import write_set
 
 FORMATS = ("md", "docx", "xlsx")
-OPENED_BY = {"change": "changes", "report": "status_report", "closure": "closure"}
-"""What is judged from the day its data is written, without waiting for the record of a review."""
 
 
 def check_projects(book: Book, wanted: Sequence[str], as_of: date) -> tuple[Finding, ...]:
@@ -36,21 +35,14 @@ def check_projects(book: Book, wanted: Sequence[str], as_of: date) -> tuple[Find
     """
     findings: list[Finding] = [] if wanted else [*check_shelf(book)]
     for project_id in choose_projects(book, wanted):
-        reading = read(book, project_id, as_of)
-        findings += reading.findings
-        if reading.project is not None:
-            findings += [
-                each for outcome in judged(reading).values() if is_due(outcome, reading) for each in outcome.findings
-            ]
+        findings += findings_of(read(book, project_id, as_of))
     return in_order(findings)
 
 
-def is_due(outcome: Outcome, reading: Reading) -> bool:
-    """Whether the project has come to a gate at which the rule counts: a recorded one, or one that its data opens."""
-    project, _ = reading.nouns()
-    recorded = (each.gate for each in project.reviews)
-    opened = (gate for gate, collection in OPENED_BY.items() if getattr(project, collection))
-    return not {"all", *recorded, *opened}.isdisjoint(outcome.rule.gates)
+def compare_projects(book: Book, wanted: Sequence[str], base: str | None, as_of: date) -> Comparison:
+    """What became of the projects since the base revision."""
+    standings = (stand(book, each, as_of) for each in choose_projects(book, wanted))
+    return Comparison(tuple(ProjectChange(each.id, each.name, each.findings) for each in standings))
 
 
 def review_project(book: Book, project_id: str, gate: str, as_of: date) -> GateReview:

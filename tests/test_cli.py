@@ -16,7 +16,7 @@ from generators.cli import main
 
 HERE = Path(__file__).parent
 HOME = HERE.parent
-COMMANDS = ("check", "review", "generate", "build", "serve", "publish", "new", "schema")
+COMMANDS = ("check", "review", "summary", "generate", "build", "serve", "publish", "new", "schema")
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
-"""The commands that judge: check and review."""
+"""The commands that judge: check, review and summary."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -10,6 +11,8 @@ from generators import pipeline
 from generators.cli.console import Session, as_of_option, finish, projects_argument, read_date, reported, say
 from generators.cli.manual import SpokenCommand
 from generators.reporter import REPORTERS, report_review
+from generators.summary import render_summary
+from generators.write import write_set
 
 
 @click.command(cls=SpokenCommand)
@@ -68,3 +71,46 @@ def review(session: Session, project: str, gate: str, format: str, as_of: str | 
         state = pipeline.review_project(session.book, project, gate, read_date(as_of))
         say(report_review(state, format, session.language))
         sys.exit(1 if state.conclusion == "reject" else 0)
+
+
+@click.command(cls=SpokenCommand)
+@projects_argument
+@click.option(
+    "--base", metavar="REVISION", help="The git revision to compare with, such as origin/main. Default: none."
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the comment. Default: print it."
+)
+@click.option(
+    "--link-base",
+    metavar="URL",
+    default="",
+    help="What links begin with, such as https://forge.example/team/book/blob/branch. Default: they are relative to the book.",
+)
+@as_of_option
+@click.pass_obj
+def summary(
+    session: Session,
+    projects: tuple[str, ...],
+    base: str | None,
+    output: Path | None,
+    link_base: str,
+    as_of: str | None,
+) -> None:
+    """Write one Markdown comment for a pull request: what it changes, and whether it may be merged.
+
+    It tells, project by project, the state of the nine gates, findings that are new, resolved or still there against the base revision,
+    changed documents with links to their review copies, and gaps. Without PROJECT it tells of every project that the change concerns.
+
+    Exit code 0 when the comment was written, whatever it says; check is the command that fails.
+
+    Example: deliverybook summary --base origin/main --output build/summary.md
+    """
+    with reported(session):
+        comparison = pipeline.compare_projects(session.book, projects, base, read_date(as_of))
+        text = render_summary(comparison, session.language, link_base)
+        if output is None:
+            say(text.rstrip("\n"))
+        else:
+            write_set(output.resolve().parent, {output.name: text.encode()})
+            say(str(output))

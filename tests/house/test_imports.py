@@ -10,12 +10,13 @@ PACKAGE = HOME / "generators"
 
 ROOMS = (
     ("cli",),
-    ("serving", "newproject", "jsonschema", "reporter"),
+    ("serving", "newproject", "jsonschema", "reporter", "summary"),
     ("pipeline",),
     ("publish",),
     ("site", "project_pages"),
     ("handbook",),
-    ("generation",),
+    ("generation", "comparison"),
+    ("standing",),
     ("production",),
     ("reading",),
     ("write", "lock"),
