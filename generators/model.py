@@ -15,8 +15,9 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from generators.quantities import Money, Offset, Percent, Text
+from generators.quantities import Money, Offset, Percent, Text, Until
 from generators.schema import Audience, Field
 from generators.sources import is_nothing
 
@@ -80,7 +81,11 @@ class Record:
         return hash(self._path)
 
     def __bool__(self) -> bool:
-        return bool(self._values)
+        """Whether anything is written in it. That is as secret as what may stand there, unless something open already tells."""
+        if self.holds(Audience.CUSTOMER):
+            return True
+        note(self._field.strictest)
+        return self.holds(Audience.INTERNAL)
 
     def __repr__(self) -> str:
         return f"<{self._path or 'project'}>"
@@ -92,7 +97,17 @@ class Record:
     def has(self, name: str) -> bool:
         """Whether the field was written."""
         note(self._field.fields[name].audience)
-        return self._values.get(name) is not None
+        found = self._values.get(name)
+        return bool(found) if isinstance(found, Record) else found is not None
+
+    def holds(self, clearance: Audience) -> bool:
+        """Whether anything is written in it that readers of this clearance may know of."""
+        return any(
+            value.holds(clearance)
+            if isinstance(value, Record) and field.type == "dict"
+            else field.audience <= clearance
+            for field, value in ((self._field.fields[name], value) for name, value in self._values.items())
+        )
 
     def label_of(self, name: str) -> Text:
         """What one of its fields is called."""
@@ -101,10 +116,9 @@ class Record:
 
     def iter_texts(self) -> Iterator[tuple[str, Text]]:
         """Every text and code written in it and below, with its path; a code reads the same in both languages."""
+        note(self._field.strictest)
         for name, value in self._values.items():
-            field = self._field.fields[name]
-            note(field.audience)
-            yield from _texts(field, value, self.at(name))
+            yield from _texts(self._field.fields[name], value, self.at(name))
 
 
 def _texts(field: Field, value: Any, path: str) -> Iterator[tuple[str, Text]]:
@@ -227,5 +241,7 @@ SCALARS: Mapping[str, Any] = {
     "number": Decimal,
     "offset": Offset.read,
     "date": date.fromisoformat,
+    "until": Until.read,
+    "timezone": ZoneInfo,
     "flag": _flag,
 }

@@ -245,6 +245,30 @@ def test_a_field_that_is_empty_was_read_too(project: Record) -> None:
     assert watched.audience is Audience.INTERNAL
 
 
+AFFECTS = {
+    "": Audience.INTERNAL,
+    "affects: {risks: [R01]}": Audience.INTERNAL,
+    "affects: {tests: 3, risks: [R01]}": Audience.CUSTOMER,
+}
+
+
+@pytest.mark.parametrize("affects", AFFECTS)
+def test_whether_anything_is_written_is_as_secret_as_what_could_be(affects: str) -> None:
+    """Else a document would tell by a sentence that is there or not what only internal readers may know."""
+    nouns = "risks: [{id: R01, text: 延期}]\n"
+    change = project_of(f"{nouns}changes: [{{id: C01, {affects}}}]\n").changes[0]
+    with watch() as watched:
+        assert bool(change.affects) is change.has("affects") is bool(affects)
+    assert watched.audience is AFFECTS[affects]
+
+
+def test_going_through_texts_is_as_secret_as_those_that_could_be_there() -> None:
+    module = project_of("scope: {modules: [{id: M01, name: 门户}]}").scope.modules[0]
+    with watch() as watched:
+        assert [path for path, _ in module.iter_texts()] == ["scope.modules[0].name"]
+    assert watched.audience is Audience.INTERNAL
+
+
 def test_texts_that_are_gone_through_were_read(project: Record) -> None:
     with watch() as watched:
         for _ in project.payments[0].iter_texts():

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -52,6 +52,11 @@ class Field:
     item: Field | None = None
     keys_refer: tuple[str, ...] = ()
     prints: str = ""
+
+    @cached_property
+    def strictest(self) -> Audience:
+        """The strictest audience of the field and of all below it: of who looks whether anything is written here."""
+        return max((each.audience for _, each in self.walk()), default=self.audience)
 
     def walk(self, path: str = "") -> Iterator[tuple[str, Field]]:
         """Every field below this one with its path, such as `payments[].amount`."""

@@ -1,88 +1,141 @@
 """The audience wall, proven twice: no canary of an internal field reaches a byte of a customer document, and projects that differ only
 in internal data have the same customer documents, byte for byte.
+
+Every internal field of the schema takes part, whatever its type, and a new one takes part by itself. Where a type has too few values for a
+canary (flags, choices, small counts, references), the second proof alone holds the wall.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 from itertools import count
-from pathlib import Path
-from typing import Any
+from pathlib import Path as FilePath
+from typing import Any, NamedTuple
+from zlib import crc32
 
 import pytest
+from imagined import Imagination, Path, scalars, schema_path
 
 from generators.derive import Facts
-from generators.documents.catalog import load_catalog
+from generators.documents.catalog import Entry, load_catalog
 from generators.model import read_project
 from generators.production import Made, make_documents
+from generators.quantities import Offset
 from generators.reading import Reading, load_shelf
 from generators.schema import Audience, Field, load_schema
-from generators.sources import Plain
+from generators.sources import Plain, dotted
 from generators.validate import validate_project
 from generators.workspace import Book, ProjectSource, load_project
 
-HOME = Path(__file__).resolve().parents[2]
-BOOK = Book(HOME)
+BOOK = Book(FilePath(__file__).resolve().parents[2])
+SCHEMA = load_schema()
 CUSTOMER = tuple(entry for entry in load_catalog() if entry.audience is Audience.CUSTOMER)
 INTERNAL = tuple(entry for entry in load_catalog() if entry.audience is Audience.INTERNAL and not entry.is_checklist)
+FORMATS = ("md", "docx", "xlsx")
+CANARY_TYPES = {"text", "code", "id", "money", "percent", "number", "count", "offset", "date"}
 
 
 class Canaries:
-    """Values that occur nowhere else, one for every internal field; another seed gives other values."""
+    """Values that occur nowhere else, one for every internal field; another seed gives another value in every place."""
 
     def __init__(self, seed: int) -> None:
         self.seed = seed
-        self.numbers = count(1)
-        self.sung: set[str] = set()
+        self.sung: dict[str, set[str]] = {}
+        self._numbers = count(1)
 
-    def value(self, field: Field) -> Any:
-        number = next(self.numbers)
-        if field.type in ("text", "code"):
-            word = f"CANARY{self.seed}X{number}Y" if "regex" not in field.rules else None
-            return self._sung(word) if word else None
-        if field.type == "money":
-            return self._sung(f"{8_000_000 + self.seed * 500_000 + number}.{number % 90 + 10}")
-        return None
+    def complete(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The data with a canary in every internal field. What customers may read stays; of what is not written, a little is."""
+        return Imagination(stays=_is_open, items=self._items, value=self._value, pick=self._pick).complete(SCHEMA, data)
 
-    def _sung(self, word: str) -> Plain:
-        self.sung.add(word)
-        self.sung.add(f"{word.split('.')[0]:}" if "CANARY" in word else f"{int(word.split('.')[0]):,}")
-        return Plain(word)
+    def _items(self, field: Field, path: Path) -> int:
+        return 2 if _is_open(field) else 1 + self.seed
 
+    def _value(self, field: Field, path: Path) -> str | None:
+        if _is_open(field):
+            return open_value(field, path)
+        number = next(self._numbers)
+        match field.type:
+            case "text" | "code" | "id" if "regex" not in field.rules:
+                return self._sing(field, Plain(f"CANARY{self.seed}X{number}Y"))
+            case "money":
+                written = f"{8_000_000 + self.seed * 500_000 + number}.{number % 90 + 10}"
+                return self._sing(field, Plain(written), f"{Decimal(written):,}", f"{int(Decimal(written)):,}")
+            case "number":
+                return self._sing(field, Plain(f"0.{(7300 + self.seed) * 10_000 + number * 10 + 3}"))
+            case "percent":
+                return self._sing(field, Plain(f"73.{(7300 + self.seed) * 10_000 + number * 10 + 3}"))
+            case "count" if "max" not in field.rules:
+                digits = 6_000_000 + self.seed * 500_000 + number
+                return self._sing(field, Plain(digits), f"{digits:,}")
+            case "offset":
+                return self._sing(field, Plain(f"T+{9000 + self.seed * 300 + number % 299}"))
+            case "date":
+                day = date(2180 + self.seed, 1, 3) + timedelta(number % 360)
+                return self._sing(field, Plain(day), f"{day.year}年{day.month}月{day.day}日")
+        return self._one_of_few(field, path)
 
-def with_canaries(field: Field, value: Any, canaries: Canaries) -> Any:
-    """The value with a canary in each internal field of it, those that were not written included."""
-    if field.type == "dict" and field.fields:
-        written = dict(value) if isinstance(value, Mapping) else {}
-        for name, child in field.fields.items():
-            if child.type in ("dict", "list"):
-                if name in written:
-                    written[name] = with_canaries(child, written[name], canaries)
-            elif child.audience is Audience.INTERNAL and (canary := canaries.value(child)) is not None:
-                written[name] = canary
+    def _one_of_few(self, field: Field, path: Path) -> str:
+        """Another value with every seed, as far as there is another one."""
+        turn = crc32(dotted(path).encode()) + self.seed
+        if field.type == "flag":
+            return Plain(("false", "true")[turn % 2])
+        if field.type == "choice":
+            return Plain(list(field.values)[turn % len(field.values)])
+        if field.type == "count":
+            least, most = int(field.rules.get("min", "0")), int(field.rules["max"])
+            return Plain(least + turn % (min(most, least + 999) - least + 1))
+        assert field.rules["regex"] == "^[DSRCITAW]*$"
+        return "".join("DSRCITAW"[turn // 8**place % 8] for place in range(6))
+
+    def _pick(self, field: Field, path: Path, candidates: Sequence[str]) -> str:
+        turn = crc32(dotted(path).encode()) + (0 if _is_open(field) else self.seed)
+        return candidates[turn % len(candidates)]
+
+    def _sing(self, field: Field, written: str, *printed: str) -> str:
+        self.sung.setdefault(field.type, set()).update({written, *printed})
         return written
-    if field.type == "list" and field.item is not None and isinstance(value, list):
-        return [with_canaries(field.item, each, canaries) for each in value]
-    if field.type in ("text", "code", "money") and field.audience is Audience.INTERNAL:
-        return canaries.value(field) or value
-    return value
 
 
-def project_with_canaries(seed: int) -> tuple[Reading, Canaries]:
-    schema, canaries = load_schema(), Canaries(seed)
-    source, findings = load_project(BOOK, "city-health")
-    assert not findings
-    data = with_canaries(schema, source.data, canaries)
-    sung = ProjectSource(source.id, source.folder, data, source.places)
-    assert validate_project(sung, schema) == []
-    project = read_project(data, schema)
-    return Reading(sung, (), project, Facts(project, source.id)), canaries
+def _is_open(field: Field) -> bool:
+    return field.audience is Audience.CUSTOMER
 
 
-def documents(reading: Reading, entries: tuple[Any, ...]) -> list[Made]:
-    return list(make_documents(load_shelf(BOOK), reading, entries, ("md", "docx", "xlsx")))
+def open_value(field: Field, path: Path) -> str | None:
+    """What stands in a field that customers may read, in collections that the sample does not write: the same in every project."""
+    name = f"OPEN-{crc32(dotted(path).encode())}"
+    if field.type == "choice":
+        return Plain(next(iter(field.values)))
+    if field.type in ("text", "id") or (field.type == "code" and "regex" not in field.rules):
+        return Plain(name)
+    least = field.rules.get("min", "0")
+    return {"offset": Plain("T+20"), "date": Plain("2026-05-20"), "flag": Plain("true")}.get(field.type, Plain(least))
+
+
+class Sung(NamedTuple):
+    """One sample with canaries in all internal fields."""
+
+    reading: Reading
+    canaries: Canaries
+
+
+def read_data(source: ProjectSource, data: dict[str, Any]) -> Reading:
+    changed = ProjectSource(source.id, source.folder, data, source.places)
+    assert validate_project(changed, SCHEMA) == []
+    project = read_project(data, SCHEMA)
+    return Reading(changed, (), project, Facts(project, source.id))
+
+
+def with_canaries(source: ProjectSource, seed: int) -> Sung:
+    canaries = Canaries(seed)
+    return Sung(read_data(source, canaries.complete(source.data)), canaries)
+
+
+def documents(reading: Reading, entries: Sequence[Entry]) -> list[Made]:
+    return list(make_documents(load_shelf(BOOK), reading, entries, FORMATS))
 
 
 def parts(made: Made) -> Iterator[tuple[str, str]]:
@@ -95,30 +148,125 @@ def parts(made: Made) -> Iterator[tuple[str, str]]:
             yield f"{made.path}!{name}", package.read(name).decode("utf-8", "replace")
 
 
+@pytest.fixture(scope="module", params=BOOK.project_ids())
+def source(request: pytest.FixtureRequest) -> ProjectSource:
+    found, findings = load_project(BOOK, request.param)
+    assert findings == []
+    return found
+
+
 @pytest.fixture(scope="module")
-def sung() -> tuple[Reading, Canaries]:
-    return project_with_canaries(1)
+def sung(source: ProjectSource) -> Sung:
+    return with_canaries(source, 1)
 
 
-def test_no_canary_of_an_internal_field_is_in_any_byte_of_a_customer_document(sung: tuple[Reading, Canaries]) -> None:
-    reading, canaries = sung
-    assert len(canaries.sung) > 500
-    made = documents(reading, CUSTOMER)
+@pytest.fixture(scope="module")
+def other(source: ProjectSource) -> Sung:
+    return with_canaries(source, 2)
+
+
+# --- what takes part
+
+
+def internal_fields() -> dict[str, Field]:
+    """Every internal field of the schema that holds a value, by its path."""
+    found = {}
+    for path, field in SCHEMA.walk():
+        held = field.item if field.type == "list" else field
+        if held is not None and held.type not in ("dict", "list") and held.audience is Audience.INTERNAL:
+            found[path if held is field else f"{path}[]"] = held
+    return found
+
+
+def written(reading: Reading, audience: Audience) -> dict[Path, Any]:
+    return {path: value for path, field, value in scalars(SCHEMA, reading.source.data) if field.audience is audience}
+
+
+def test_every_internal_field_of_the_schema_is_written_and_differs_wherever_both_projects_write_it(
+    sung: Sung, other: Sung
+) -> None:
+    mine, others = written(sung.reading, Audience.INTERNAL), written(other.reading, Audience.INTERNAL)
+    common = mine.keys() & others.keys()
+    assert {schema_path(path) for path in common} == internal_fields().keys()
+    assert [dotted(path) for path in sorted(common, key=str) if mine[path] == others[path]] == []
+
+
+def test_the_projects_differ_only_in_internal_fields(source: ProjectSource, sung: Sung, other: Sung) -> None:
+    mine = written(sung.reading, Audience.CUSTOMER)
+    assert mine == written(other.reading, Audience.CUSTOMER)
+    as_written = written(read_data(source, source.data), Audience.CUSTOMER)
+    assert as_written.items() <= mine.items()
+
+
+def test_every_type_that_can_hold_a_canary_does(sung: Sung) -> None:
+    assert sung.canaries.sung.keys() == CANARY_TYPES & {field.type for field in internal_fields().values()}
+
+
+# --- the first proof
+
+
+def test_no_canary_of_an_internal_field_is_in_any_byte_of_a_customer_document(sung: Sung) -> None:
+    calendar = sung.reading.nouns()[1].calendar
+    days = {f"{calendar.date_of(Offset.read(each))}" for each in sung.canaries.sung["offset"]}
+    canaries = days.union(*sung.canaries.sung.values())
+    assert len(canaries) > 700
+    made = documents(sung.reading, CUSTOMER)
     assert {each.document for each in made} == {"sow", "preliminary-acceptance", "final-acceptance"}
-    leaks = [(name, word) for each in made for name, text in parts(each) for word in canaries.sung if word in text]
+    leaks = [(name, word) for each in made for name, text in parts(each) for word in canaries if word in text]
     assert leaks == []
 
 
-def test_canaries_do_sing_in_internal_documents(sung: tuple[Reading, Canaries]) -> None:
+@pytest.mark.parametrize("kind", sorted(CANARY_TYPES))
+def test_canaries_of_every_type_do_sing_in_internal_documents(sung: Sung, kind: str) -> None:
     """The control: were the wall open, the test above would see it."""
-    reading, canaries = sung
-    text = "".join(text for each in documents(reading, INTERNAL) for _, text in parts(each))
-    assert sum(word in text for word in canaries.sung) > 50
+    text = "".join(text for each in documents(sung.reading, INTERNAL) for _, text in parts(each))
+    assert [word for word in sung.canaries.sung[kind] if word in text]
 
 
-def test_projects_that_differ_only_in_internal_data_have_the_same_customer_documents(
-    sung: tuple[Reading, Canaries],
-) -> None:
-    other, _ = project_with_canaries(2)
-    mine, others = documents(sung[0], CUSTOMER), documents(other, CUSTOMER)
-    assert [each.path for each in mine if each.content not in [other.content for other in others]] == []
+# --- the second proof
+
+
+def stripped(field: Field, value: Any) -> Any:
+    """The value without anything internal in it, and without mappings that held nothing else."""
+    if isinstance(value, Mapping) and field.fields:
+        left = {
+            name: stripped(field.fields[name], each)
+            for name, each in value.items()
+            if field.fields[name].audience is Audience.CUSTOMER
+        }
+        return {name: each for name, each in left.items() if each != {}}
+    if isinstance(value, list) and field.item is not None:
+        return [stripped(field.item, each) for each in value]
+    return value
+
+
+def assert_same(mine: Reading, others: Reading) -> None:
+    first, second = documents(mine, CUSTOMER), documents(others, CUSTOMER)
+    assert [each.path for each in first] == [each.path for each in second]
+    assert len(first) == len(CUSTOMER) * 2 * 2
+    assert [a.path for a, b in zip(first, second, strict=True) if a.content != b.content] == []
+
+
+def test_projects_that_differ_only_in_internal_data_have_the_same_customer_documents(sung: Sung, other: Sung) -> None:
+    assert_same(sung.reading, other.reading)
+
+
+def test_a_project_without_any_internal_data_has_the_same_customer_documents(source: ProjectSource, sung: Sung) -> None:
+    assert_same(read_data(source, source.data), read_data(source, stripped(SCHEMA, source.data)))
+    assert_same(sung.reading, read_data(source, stripped(SCHEMA, sung.reading.source.data)))
+
+
+def test_what_customers_may_know_is_computed_the_same_whatever_is_internal(sung: Sung, other: Sung) -> None:
+    """Every open fact, those included that no document of today prints."""
+    stripped_data = stripped(SCHEMA, sung.reading.source.data)
+    (mine, *others) = (
+        open_facts(each) for each in (sung.reading, other.reading, read_data(sung.reading.source, stripped_data))
+    )
+    assert len(mine) > 20
+    assert others == [mine, mine]
+
+
+def open_facts(reading: Reading) -> dict[str, str]:
+    """What each fact says that is computed from open fields only; a noun is told by its place."""
+    facts = reading.nouns()[1]
+    return {name: repr(getattr(facts, name)) for name in facts.names() if facts.audience_of(name) is Audience.CUSTOMER}
