@@ -38,7 +38,7 @@ KNOWN_DIRECTIVE = re.compile(
 )
 OTHER_MARKDOWN = re.compile(r"#|>|[*+] |`{3}|~{3}|<|([-*_=])\1\1+ *$")
 """How a line begins that a page would show as something else than a paragraph."""
-BOLD = re.compile(r"\*\*")
+BOLD = "**"
 CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 ALIGN = {"---": "left", "---:": "right", ":---:": "center"}
 
@@ -168,8 +168,8 @@ def _table(lines: list[str], index: int, directive: tuple[str, str]) -> tuple[Bl
         raise Unreadable(index, lines[index - 1])
     return (
         Table(
-            header=tuple(read_inline(each) for each in header),
-            rows=tuple(tuple(read_inline(each) for each in row) for row in rows),
+            header=tuple([read_inline(each) for each in header]),
+            rows=tuple([tuple([read_inline(each) for each in row]) for row in rows]),
             align=tuple(ALIGN[each] for each in rule),
             widths=tuple(map(int, widths)),
             wide="wide" in options,
@@ -201,7 +201,7 @@ def read_inline(text: str) -> Inline:
     if text[0] == VALUE and text.find(CLOSE) == len(text) - 1:
         path, _, value = text[1:-1].partition(MIDDLE)
         return (Run(seen(value), path),) if value else ()
-    if VALUE not in text and GAP not in text and "**" not in text and "<br>" not in text:
+    if VALUE not in text and GAP not in text and BOLD not in text and "<br>" not in text:
         return (Run(text),)
     runs: list[Run] = []
     bold = False
@@ -220,7 +220,7 @@ def read_inline(text: str) -> Inline:
 
 
 def _words(text: str, bold: bool, runs: list[Run]) -> bool:
-    for number, part in enumerate(BOLD.split(text)):
+    for number, part in enumerate(text.split(BOLD)):
         if number:
             bold = not bold
         if part:

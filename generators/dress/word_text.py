@@ -20,7 +20,7 @@ TEXT = '<w:t xml:space="preserve">'
 END_OF_RUN = "</w:t></w:r>"
 
 FORBIDDEN = bytes(code for code in range(32) if code not in (9, 10))
-NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+NONCHARACTERS = "\ufffe\uffff"
 
 
 class Ink:
@@ -98,7 +98,7 @@ def encoded(xml: str) -> bytes:
     Why: the reader of the data refuses such characters by name; here they would break or empty the document.
     """
     part = xml.encode()
-    if len(part.translate(None, FORBIDDEN)) != len(part) or any(code in part for code in NONCHARACTERS):
+    if len(part.translate(None, FORBIDDEN)) != len(part) or any(code in xml for code in NONCHARACTERS):
         found = re.search("[\x00-\x08\x0b-\x1f\ufffe\uffff]", xml)
         assert found is not None
         raise ValueError(f"the character {found.group()!a} cannot stand in a Word document")
