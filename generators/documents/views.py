@@ -155,7 +155,7 @@ class View:
             raise UnknownName(name, self._path, tuple(fields)) from None
 
     def __bool__(self) -> bool:
-        return bool(self._record)
+        return self._record.holds(self._lens.clearance)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, View) and self._record == other._record

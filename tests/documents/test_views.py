@@ -230,6 +230,17 @@ def test_every_internal_field_of_the_schema_stands_behind_the_wall() -> None:
     assert tried(lens.see(lens.facts.project, None, ""), load_schema()) > 20
 
 
+@pytest.mark.parametrize(
+    ("affects", "open_"),
+    [("{risks: [R01]}", False), ("{tests: 3}", True), ("{tests: 3, risks: [R01]}", True)],
+)
+def test_to_a_customer_a_noun_with_nothing_but_internal_fields_is_empty(affects: str, open_: bool) -> None:
+    """Else a template could tell by `{% if %}` that something is written."""
+    text = f"{SMALL}risks: [{{id: R01, text: 延期}}]\nchanges: [{{id: C01, affects: {affects}}}]\n"
+    assert bool(seen("changes.0.affects", lens_of(Audience.CUSTOMER, text=text))) is open_
+    assert bool(seen("changes.0.affects", lens_of(text=text))) is True
+
+
 def test_facts_stand_behind_the_same_wall() -> None:
     open_, closed = FactsView(lens_of(Audience.CUSTOMER)), FactsView(lens_of())
     names = lens_of().facts.names()
