@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from generators.quantities import WRITTEN_UNTIL
 from generators.scalars import IDENTIFIER, OFFSET
 from generators.schema import Field, load_schema
 
 PATTERN_HINTS = {
     "offset": ("写 T+15、T-40 或整数工作日。", "Write T+15, T-40 or a whole number of working days."),
     "date": ("日期写成 2026-03-02。", "Write dates as 2026-03-02."),
+    "until": ("写成 2026-12-31 或 2026-12-31T18:00:00+08:00。", "Write 2026-12-31 or 2026-12-31T18:00:00+08:00."),
     "id": ("编号用字母、数字和 -。", "An id is letters, digits and -."),
     "code": ("写法见字段说明。", "The hover text says how it is written."),
 }
@@ -97,6 +99,8 @@ def _scalar(field: Field, language: str) -> dict[str, Any]:
         return {"type": ["string", "integer", "null"], **_pattern(field.type, OFFSET.pattern, language)}
     if field.type == "date":
         return {"type": ["string", "null"], **_pattern("date", r"[0-9]{4}-[0-9]{2}-[0-9]{2}", language)}
+    if field.type == "until":
+        return {"type": ["string", "null"], **_pattern("until", WRITTEN_UNTIL.pattern, language)}
     if field.type in ("id", "ref"):
         return {"type": ["string", "integer", "null"], **_pattern("id", IDENTIFIER.pattern, language)}
     pattern = field.rules.get("regex")

@@ -1,4 +1,4 @@
-"""Quantities that know what they are: money, percentages, offsets from T, bilingual text.
+"""Quantities that know what they are: money, percentages, offsets from T, last moments, bilingual text.
 
 A function that takes `Money` cannot be handed a number of days, and no amount is ever a float.
 """
@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
 
 CENT = Decimal("0.01")
+WRITTEN_UNTIL = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2}))?", re.ASCII
+)
 WRITTEN_OFFSET = re.compile(r"T|T?([+-]?[0-9]+)")
 
 
@@ -140,6 +144,42 @@ class Offset:
 
     def __str__(self) -> str:
         return f"T{self.days:+d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """The last moment of something: the end of a day where the project is, or a moment with its own offset from UTC."""
+
+    day: date
+    moment: datetime | None = None
+
+    @classmethod
+    def read(cls, written: str) -> Until:
+        """What `2026-12-31` or `2026-12-31T18:00:00+08:00` says; else a ValueError."""
+        if not WRITTEN_UNTIL.fullmatch(written):
+            raise ValueError(f"neither a date nor a moment: {written!r}")
+        if len(written) == len("2026-12-31"):
+            return cls(date.fromisoformat(written))
+        moment = datetime.fromisoformat(written)
+        return cls(moment.date(), moment)
+
+    def end(self, zone: tzinfo) -> datetime:
+        """The moment after which it is over."""
+        return self.moment if self.moment is not None else end_of_day(self.day, zone)
+
+    def days_left(self, on: date, zone: tzinfo) -> int:
+        """The whole days from the end of that day to the end of this; negative once it is over."""
+        return (self.end(zone) - end_of_day(on, zone)) // timedelta(days=1)
+
+    def __str__(self) -> str:
+        return self.moment.isoformat() if self.moment is not None else self.day.isoformat()
+
+
+def end_of_day(day: date, zone: tzinfo) -> datetime:
+    """Midnight at the end of the day in the zone; what a day stands for where a moment is needed."""
+    if day == date.max:
+        return datetime.max.replace(tzinfo=zone)
+    return datetime.combine(day + timedelta(days=1), time(), zone)
 
 
 def plain(number: Decimal) -> str:

@@ -144,9 +144,13 @@ def review_gate(checklist: Checklist, project: Record, outcomes: Mapping[str, Ou
 
 
 def _point(item: ItemVerdict, waiver: Record | None) -> GatePoint:
-    leave = Waiver(waiver.approver.id if waiver.approver else "", waiver.expires) if waiver is not None else None
+    leave = Waiver(waiver.approver.id if waiver.approver else "", _last_day(waiver)) if waiver is not None else None
     result = RESULTS["fail" if item.verdict == "waived" else item.verdict]
     return GatePoint(item.id, Severity.named(item.severity), result, leave)
+
+
+def _last_day(waiver: Record) -> date | None:
+    return waiver.expires.day if waiver.expires is not None else None
 
 
 def _verdict(
@@ -158,7 +162,7 @@ def _verdict(
     as_of: date,
 ) -> ItemVerdict:
     verdict, decided_by = _decide(item, answer, outcomes)
-    leave = Waiver(waiver.approver.id if waiver.approver else "", waiver.expires) if waiver is not None else None
+    leave = Waiver(waiver.approver.id if waiver.approver else "", _last_day(waiver)) if waiver is not None else None
     if verdict in ("fail", "open") and leave is not None and leave.is_valid(as_of):
         verdict = "waived"
     return ItemVerdict(
@@ -177,7 +181,7 @@ def _verdict(
         comment=answer.comment if answer is not None else None,
         waiver_reason=waiver.reason if waiver is not None else None,
         waiver_approver=waiver.approver if waiver is not None else None,
-        waiver_expires=waiver.expires if waiver is not None else None,
+        waiver_expires=_last_day(waiver) if waiver is not None else None,
         waiver_compensating=waiver.compensating if waiver is not None else None,
     )
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generators.characters import shown
 from generators.findings import nearest
-from generators.quantities import Text
+from generators.quantities import Text, Until
 from generators.schema import Field
 from generators.sources import Plain, is_nothing
 
@@ -171,6 +172,38 @@ def _check_date(field: Field, value: str) -> Complaint | None:
     return None
 
 
+def _check_until(field: Field, value: str) -> Complaint | None:
+    """A date, or a moment that says where in the world it is: without its offset a time names no moment."""
+    if complaint := _check_date(field, value.split("T")[0]):
+        return complaint
+    try:
+        Until.read(value)
+    except ValueError:
+        return Complaint(
+            "schema-until",
+            Text(
+                f"“{shown(value)}”不是日期，也不是带时区的时刻。", f"'{shown(value)}' is neither a date nor a moment."
+            ),
+            Text(
+                "写成 2026-12-31（当日结束为止），或 2026-12-31T18:00:00+08:00。",
+                "Write 2026-12-31 (to the end of that day) or 2026-12-31T18:00:00+08:00.",
+            ),
+        )
+    return None
+
+
+def _check_timezone(field: Field, value: str) -> Complaint | None:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return Complaint(
+            "schema-timezone",
+            Text(f"没有 {shown(value)} 这个时区。", f"There is no time zone {shown(value)}."),
+            Text("写 IANA 时区名，例如 Asia/Shanghai。", "Write a name of the IANA list, such as Asia/Shanghai."),
+        )
+    return None
+
+
 def _check_flag(field: Field, value: str) -> Complaint | None:
     if isinstance(value, Plain) and value in ("true", "false"):
         return None
@@ -234,6 +267,8 @@ CHECKS: Mapping[str, Callable[[Field, str], Complaint | None]] = {
     "count": _number(WHOLE, "整数", "a whole number"),
     "offset": _check_offset,
     "date": _check_date,
+    "until": _check_until,
+    "timezone": _check_timezone,
     "flag": _check_flag,
     "choice": _check_choice,
     "id": _check_id,

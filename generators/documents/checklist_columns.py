@@ -13,7 +13,7 @@ from generators.derive.labels import load_fact_fields
 from generators.documents.views import show
 from generators.dress.cells import Column
 from generators.model import Record
-from generators.quantities import Offset, Text
+from generators.quantities import Offset, Text, Until
 from generators.schema import Field, load_schema
 from generators.sources import read_yaml
 
@@ -54,6 +54,12 @@ class Writer:
         """The date of T+N; T+N itself while T is not known."""
         found: date | None = self.facts.calendar.date_of(offset)
         return found if found is not None else str(offset) if offset is not None else None
+
+    def last(self, until: Until | None) -> date | str | None:
+        """The last day, or the moment as it is written."""
+        if until is None:
+            return None
+        return until.day if until.moment is None else str(until)
 
     def open_text(self, key: str, field: Field, width: int) -> Column:
         return Column(key, self.text(field.label), width, answer=True)

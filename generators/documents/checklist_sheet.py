@@ -195,7 +195,7 @@ def _waivers(gate: GateReview, writer: Writer, project: Notes) -> Sheet:
 
 def _waiver(written: Record, writer: Writer) -> tuple[Cell, ...]:
     reason, compensating = writer.text(written.reason), writer.text(written.compensating)
-    return written.id, written.item, reason, writer.role(written.approver), written.expires, compensating
+    return written.id, written.item, reason, writer.role(written.approver), writer.last(written.expires), compensating
 
 
 def _sheet(
