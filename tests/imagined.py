@@ -11,7 +11,22 @@ from generators.sources import Plain, dotted
 
 Path = tuple[str | int, ...]
 SCALARS = frozenset(
-    {"text", "id", "code", "ref", "money", "percent", "count", "number", "offset", "date", "flag", "choice"}
+    {
+        "text",
+        "id",
+        "code",
+        "ref",
+        "money",
+        "percent",
+        "count",
+        "number",
+        "offset",
+        "date",
+        "until",
+        "timezone",
+        "flag",
+        "choice",
+    }
 )
 
 

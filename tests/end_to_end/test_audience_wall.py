@@ -73,7 +73,7 @@ class Canaries:
                 return self._sing(field, Plain(digits), f"{digits:,}")
             case "offset":
                 return self._sing(field, Plain(f"T+{9000 + self.seed * 300 + number % 299}"))
-            case "date":
+            case "date" | "until":
                 day = date(2180 + self.seed, 1, 3) + timedelta(number % 360)
                 return self._sing(field, Plain(day), f"{day.year}年{day.month}月{day.day}日")
         return self._one_of_few(field, path)
@@ -112,7 +112,8 @@ def open_value(field: Field, path: Path) -> str | None:
     if field.type in ("text", "id") or (field.type == "code" and "regex" not in field.rules):
         return Plain(name)
     least = field.rules.get("min", "0")
-    return {"offset": Plain("T+20"), "date": Plain("2026-05-20"), "flag": Plain("true")}.get(field.type, Plain(least))
+    plain = {"offset": "T+20", "date": "2026-05-20", "timezone": "Asia/Shanghai", "flag": "true"}
+    return Plain(plain.get(field.type, least))
 
 
 class Sung(NamedTuple):
