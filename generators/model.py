@@ -15,8 +15,9 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from generators.quantities import Money, Offset, Percent, Text
+from generators.quantities import Money, Offset, Percent, Text, Until
 from generators.schema import Audience, Field
 from generators.sources import is_nothing
 
@@ -240,5 +241,7 @@ SCALARS: Mapping[str, Any] = {
     "number": Decimal,
     "offset": Offset.read,
     "date": date.fromisoformat,
+    "until": Until.read,
+    "timezone": ZoneInfo,
     "flag": _flag,
 }
