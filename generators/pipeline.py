@@ -16,7 +16,7 @@ from generators.documents.catalog import LANGUAGES, Entry, entries, unknown_name
 from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
 from generators.generation import Generated, Order, generate
-from generators.production import make_documents, without_notice
+from generators.production import first_difference, make_documents, without_notice
 from generators.quantities import Text
 from generators.reading import Reading, check_shelf, choose_projects, judged, load_shelf, read
 from generators.review import GateReview, review_gate
@@ -130,13 +130,14 @@ def stale_copies(book: Book, wanted: Sequence[str] = (), documents: Iterable[str
 def _stale(book: Book, reading: Reading, chosen: Sequence[Entry]) -> Iterable[Finding]:
     for made in make_documents(load_shelf(book), reading, chosen, ("md",)):
         path = book.projects / made.project / "documents" / made.language / f"{made.document}.md"
-        if not path.is_file() or path.read_bytes() != made.content:
-            yield _not_as_generated(book.named(path))
+        committed = path.read_bytes() if path.is_file() else b""
+        if committed != made.content:
+            yield _not_as_generated(book.named(path), first_difference(committed, made.content))
 
 
-def _not_as_generated(file: str) -> Finding:
+def _not_as_generated(file: str, line: int = 1) -> Finding:
     return Finding(
-        Place(file),
+        Place(file, line),
         Severity.BLOCKER,
         "review-copy-stale",
         Text("这份评审稿不是由现在的数据和模板生成的。", "This review copy is not what data and templates give now."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -99,10 +100,37 @@ def test_generate_check_tells_a_stale_review_copy(book: Path) -> None:
     run(book, "generate", "--document", "sow")
     assert run(book, "generate", "--check", "--document", "sow").exit_code == 0
     copy = book / "content" / "projects" / "sample" / "documents" / "zh" / "sow.md"
-    copy.write_text(copy.read_text(encoding="utf-8") + "手写\n", encoding="utf-8")
+    lines = copy.read_text(encoding="utf-8").splitlines()
+    copy.write_text("\n".join([*lines, "手写", ""]), encoding="utf-8")
     outcome = run(book, "generate", "--check", "--document", "sow")
     assert outcome.exit_code == 1
-    assert outcome.output.startswith("content/projects/sample/documents/zh/sow.md:1:1  blocker  review-copy-stale")
+    place = f"content/projects/sample/documents/zh/sow.md:{len(lines) + 1}:1"
+    assert outcome.output.startswith(f"{place}  blocker  review-copy-stale")
+
+
+def test_generate_check_annotates_the_first_sentence_that_changed_not_the_fingerprint_above_it(book: Path) -> None:
+    run(book, "generate", "--document", "sow")
+    copy = book / "content" / "projects" / "sample" / "documents" / "en" / "sow.md"
+    lines = copy.read_text(encoding="utf-8").splitlines()
+    assert any(re.search(r"\| [0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4} \|$", line) for line in lines[:-1])
+    control = next(n for n, line in enumerate(lines) if re.search(r"-[0-9a-f]{4} \|$", line))
+    lines[control] = re.sub(r"[0-9a-f]{4} \|$", "0000 |", lines[control])
+    lines[-1] += " More."
+    copy.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    outcome = run(book, "generate", "--check", "--document", "sow", "--format", "github")
+    assert outcome.exit_code == 1
+    assert outcome.output.startswith(
+        f"::error file=content/projects/sample/documents/en/sow.md,line={len(lines)},col=1,"
+    )
+
+
+def test_generate_tells_a_refusal_in_the_wanted_format(book: Path) -> None:
+    spoil(book)
+    outcome = run(book, "generate", "--check", "--format", "github")
+    assert outcome.exit_code == 1
+    assert outcome.output.startswith(
+        "::error file=content/projects/sample/commercial.yaml,line=6,col=14,title=R-STR-02::"
+    )
 
 
 def test_a_refused_run_writes_nothing_even_for_the_projects_that_are_fine(book: Path) -> None:

@@ -51,12 +51,12 @@ def say(text: str, error: bool = False) -> None:
 
 
 @contextmanager
-def reported(session: Session) -> Iterator[None]:
+def reported(session: Session, format: str = "text") -> Iterator[None]:
     """Turn trouble into its words and exit code: findings 1, wrong use 2, a run that cannot go on 1."""
     try:
         yield
     except Refused as refusal:
-        say(report(in_order(refusal.findings), "text", session.language))
+        say(report(in_order(refusal.findings), format, session.language))
         session.say("没有写出任何文件。", "Nothing was written.", error=True)
         sys.exit(1)
     except GeneratorError as error:

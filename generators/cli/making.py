@@ -22,7 +22,7 @@ from generators.cli.manual import SpokenCommand
 from generators.documents.catalog import load_catalog
 from generators.findings import in_order
 from generators.generation import Generated
-from generators.reporter import report
+from generators.reporter import REPORTERS, report
 
 
 @click.command(cls=SpokenCommand)
@@ -44,6 +44,14 @@ from generators.reporter import report
     help="Where to write. Default: build/documents, and the review copies into the projects.",
 )
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail when a committed review copy is stale.")
+@click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(tuple(REPORTERS)),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
+)
 @as_of_option
 @click.pass_obj
 def generate(
@@ -53,6 +61,7 @@ def generate(
     formats: tuple[str, ...],
     output: Path | None,
     only_check: bool,
+    report_format: str,
     as_of: str | None,
 ) -> None:
     """Write the documents of the projects in Chinese and English.
@@ -60,10 +69,10 @@ def generate(
     Files land in build/documents/PROJECT/LANGUAGE/DOCUMENT.docx (.xlsx, .md); the Markdown pages are also the review copies that are
     committed under content/projects/PROJECT/documents. Nothing is rendered when nothing changed; no document depends on the day.
     """
-    with reported(session):
+    with reported(session, report_format):
         read_date(as_of)
         if only_check:
-            finish(pipeline.stale_copies(session.book, projects, documents), "text", "minor", session.language)
+            finish(pipeline.stale_copies(session.book, projects, documents), report_format, "minor", session.language)
         with progress(session, "正在生成", "Generating") as tell:
             done = pipeline.generate_documents(
                 session.book, projects, documents, formats or pipeline.FORMATS, output, tell
