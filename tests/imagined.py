@@ -10,24 +10,6 @@ from generators.schema import Field
 from generators.sources import Plain, dotted
 
 Path = tuple[str | int, ...]
-SCALARS = frozenset(
-    {
-        "text",
-        "id",
-        "code",
-        "ref",
-        "money",
-        "percent",
-        "count",
-        "number",
-        "offset",
-        "date",
-        "until",
-        "timezone",
-        "flag",
-        "choice",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -112,7 +94,7 @@ def _ids(field: Field, value: Any, collection: str) -> Iterator[tuple[str, str]]
 
 def scalars(field: Field, value: Any, path: Path = ()) -> Iterator[tuple[Path, Field, Any]]:
     """Every single value written in the data, with its place and field; a text in two languages is one value."""
-    if field.type in SCALARS:
+    if field.type not in ("dict", "list"):
         yield path, field, value
     elif isinstance(value, Mapping):
         for name, each in value.items():

@@ -36,7 +36,7 @@ SCHEMA = load_schema()
 CUSTOMER = tuple(entry for entry in load_catalog() if entry.audience is Audience.CUSTOMER)
 INTERNAL = tuple(entry for entry in load_catalog() if entry.audience is Audience.INTERNAL and not entry.is_checklist)
 FORMATS = ("md", "docx", "xlsx")
-CANARY_TYPES = {"text", "code", "id", "money", "percent", "number", "count", "offset", "date"}
+CANARY_TYPES = {"text", "code", "id", "money", "percent", "number", "count", "offset", "date", "until"}
 
 
 class Canaries:
@@ -217,9 +217,9 @@ def test_no_canary_of_an_internal_field_is_in_any_byte_of_a_customer_document(su
     assert leaks == []
 
 
-@pytest.mark.parametrize("kind", sorted(CANARY_TYPES))
+@pytest.mark.parametrize("kind", sorted(CANARY_TYPES - {"until"}))
 def test_canaries_of_every_type_do_sing_in_internal_documents(sung: Sung, kind: str) -> None:
-    """The control: were the wall open, the test above would see it."""
+    """The control: were the wall open, the test above would see it. (The end of a waiver prints beside its item of a checklist only.)"""
     text = "".join(text for each in documents(sung.reading, INTERNAL) for _, text in parts(each))
     assert [word for word in sung.canaries.sung[kind] if word in text]
 
