@@ -71,11 +71,12 @@ def decode(file: str, content: bytes) -> str:
         ) from error
     text = text.removeprefix("\ufeff")
     if bad := FORBIDDEN.search(text):
-        raise Refusal(forbidden(_place_in(file, text, bad.start()), bad.group()))
+        raise Refusal(forbidden(place_in(file, text, bad.start()), bad.group()))
     return text
 
 
-def _place_in(file: str, text: str, index: int) -> Place:
+def place_in(file: str, text: str, index: int) -> Place:
+    """Where the character with this index stands."""
     return Place(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 

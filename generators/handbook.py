@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from generators.characters import FORBIDDEN, shown
+from generators.characters import FORBIDDEN, blocker, place_in, shown
 from generators.errors import GeneratorError, Refused
-from generators.findings import Finding, Place, Severity, in_order
+from generators.findings import Finding, Place, in_order
 from generators.quantities import Text
 from generators.sources import read_yaml
 from generators.workspace import Book, read_file
@@ -80,7 +80,7 @@ def iter_unsafe(file: str, text: str) -> Iterator[Finding]:
     Why: pages come in by pull request, and the Markdown library passes raw HTML on as it stands.
     """
     if len(text) > MAX_PAGE or text.count("[") > MAX_BRACKETS:
-        yield _finding(
+        yield blocker(
             Place(file),
             "page-size",
             "这一页太大。",
@@ -90,8 +90,8 @@ def iter_unsafe(file: str, text: str) -> Iterator[Finding]:
         )
         return
     for match in FORBIDDEN.finditer(text):
-        yield _finding(
-            _place_in(file, text, match.start()),
+        yield blocker(
+            place_in(file, text, match.start()),
             "page-character",
             f"有不可见或不允许的字符 U+{ord(match.group()[0]):04X}。",
             f"An invisible or forbidden character, U+{ord(match.group()[0]):04X}.",
@@ -99,8 +99,8 @@ def iter_unsafe(file: str, text: str) -> Iterator[Finding]:
             "Delete it.",
         )
     for match in MARKUP.finditer(text):
-        yield _finding(
-            _place_in(file, text, match.start()),
+        yield blocker(
+            place_in(file, text, match.start()),
             "page-html",
             f"页面里不能写 HTML 标签：{shown(text[match.start() : match.start() + 20])}。",
             f"A page may not contain HTML tags: {shown(text[match.start() : match.start() + 20])}.",
@@ -116,8 +116,8 @@ def _iter_unsafe_targets(file: str, text: str) -> Iterator[Finding]:
         target = re.sub(r"[\s\x00-\x1f]", "", unescape(text[match.end() : match.end() + 200]))
         scheme = SCHEME.match(target)
         if scheme and "[" in paragraph and ("![" in paragraph or (scheme[1] or "").lower() not in SAFE_SCHEMES):
-            yield _finding(
-                _place_in(file, text, match.start()),
+            yield blocker(
+                place_in(file, text, match.start()),
                 "page-link",
                 f"不能使用这个链接目标：{shown(target[:30])}。",
                 f"This target may not be used: {shown(target[:30])}.",
@@ -178,7 +178,7 @@ def _load_page(book: Book, language: str, path: str, findings: list[Finding]) ->
         text = content.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError:
         findings.append(
-            _finding(
+            blocker(
                 Place(file),
                 "page-encoding",
                 "页面不是 UTF-8。",
@@ -198,7 +198,7 @@ def _read_page(file: str, path: str, text: str, report: Callable[[Finding], None
     values = {field[1]: field[2] for field in fields if field}
     if not head or None in fields or tuple(values) != FRONT_MATTER or not DATE.fullmatch(values["reviewed"]):
         report(
-            _finding(
+            blocker(
                 Place(file),
                 "page-front-matter",
                 "页面开头必须依次写明 title、owner、reviewed。",
@@ -209,11 +209,3 @@ def _read_page(file: str, path: str, text: str, report: Callable[[Finding], None
         )
         return None
     return HandbookPage(path, values["title"], values["owner"], values["reviewed"], text[head.end() :].lstrip("\n"))
-
-
-def _place_in(file: str, text: str, index: int) -> Place:
-    return Place(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
-
-
-def _finding(place: Place, rule: str, zh: str, en: str, advice_zh: str, advice_en: str) -> Finding:
-    return Finding(place, Severity.BLOCKER, rule, Text(zh, en), Text(advice_zh, advice_en))

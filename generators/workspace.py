@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generators.characters import blocker
 from generators.errors import UsageError
 from generators.findings import Finding, Place, Severity
 from generators.quantities import Text
@@ -183,7 +184,7 @@ def _unreadable(place: Place, says: Text, advice: Text) -> Finding:
 def _check_id(book: Book, folder: Path) -> Iterator[Finding]:
     place = Place(book.named(folder))
     if not PROJECT_ID.fullmatch(folder.name) or folder.name in RESERVED:
-        yield _blocker(
+        yield blocker(
             place,
             "project-id",
             "项目文件夹名只能用小写字母、数字和 -。",
@@ -196,7 +197,7 @@ def _check_id(book: Book, folder: Path) -> Iterator[Finding]:
 
 
 def _key_in_two_files(place: Place, first: Place) -> Finding:
-    return _blocker(
+    return blocker(
         place,
         "yaml-duplicate-key",
         f"键 {place.path} 已在 {first.file}:{first.line} 写过。",
@@ -204,7 +205,3 @@ def _key_in_two_files(place: Place, first: Place) -> Finding:
         "一个顶层键只写在一个文件里。",
         "Keep a top-level key in one file.",
     )
-
-
-def _blocker(place: Place, rule: str, zh: str, en: str, advice_zh: str, advice_en: str) -> Finding:
-    return Finding(place, Severity.BLOCKER, rule, Text(zh, en), Text(advice_zh, advice_en))

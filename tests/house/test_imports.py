@@ -33,6 +33,7 @@ ROOMS = (
     ("capitals",),
     ("forms",),
     ("model", "validate"),
+    ("references",),
     ("workspace", "scalars"),
     ("schema",),
     ("sources",),
