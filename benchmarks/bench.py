@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import docx
@@ -30,18 +30,27 @@ from generators.documents.wording import render_wording
 from generators.dress.word import render_word
 from generators.dress.zipped import deflated, pack
 from generators.generation import Order, generate
+from generators.model import read_project
 from generators.reading import load_shelf, read
-from generators.workspace import Book
+from generators.rules import judge, load_rules
+from generators.schema import load_schema
+from generators.validate import validate_project
+from generators.workspace import Book, load_project
 
 HOME = Path(__file__).resolve().parents[1]
 ROUNDS = 9
 COPIES = (25, 50, 100, 200)
+CHECKED = (250, 500, 1000)
 
 
 def main() -> None:
     one_document()
     nothing_changed()
-    many_projects()
+    one_judgement()
+    with tempfile.TemporaryDirectory() as folder:
+        book = copied(Path(folder), max(*COPIES, *CHECKED))
+        many_documents(book, Path(folder))
+        many_judgements(book)
 
 
 # One statement of work to Word
@@ -71,7 +80,7 @@ def one_document() -> None:
     }
     rows = sum(len(each.rows) for each in document.body if isinstance(each, Table))
     print(f"One statement of work to Word: {len(document.body)} blocks, {rows} table rows, {len(made):,} bytes")
-    compare(ways, "ours: facts, wording and dressing")
+    compare(ways, docxtpl="docxtpl filling a prepared template")
 
 
 def unzipped(content: bytes) -> list[tuple[zipfile.ZipInfo, bytes]]:
@@ -155,19 +164,25 @@ def built(document: Document) -> bytes:
     return buffer.getvalue()
 
 
-def compare(ways: Mapping[str, Callable[[], object]], base: str) -> None:
-    """Run all ways in turn, and print each median beside the base's."""
+def compare(ways: Mapping[str, Callable[[], object]], docxtpl: str) -> None:
+    """Run all ways in turn, and print each median and how often it fits into docxtpl's.
+
+    docxtpl is given its content ready, so the like of it is our dressing; the whole way from the data is printed beside.
+    """
+    times = medians(ways)
+    for name, median in times.items():
+        print(f"  {name:42} {median * 1000:9.1f} ms   docxtpl takes {times[docxtpl] / median:6.2f} times as long")
+    print()
+
+
+def medians(ways: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+    """The median of each way in seconds, all run in turn."""
     times: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(ROUNDS):
         for name, way in ways.items():
             gc.collect()
-            begun = time.perf_counter()
-            way()
-            times[name].append(time.perf_counter() - begun)
-    medians = {name: statistics.median(each) for name, each in times.items()}
-    for name, median in medians.items():
-        print(f"  {name:42} {median * 1000:9.1f} ms   {median / medians[base]:7.2f} x")
-    print()
+            times[name].append(timed(way))
+    return {name: statistics.median(each) for name, each in times.items()}
 
 
 # A run with nothing to do
@@ -191,24 +206,61 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
+# Judgement
+
+
+def one_judgement() -> None:
+    """What checking city-health costs: reading its YAML, holding it to the schema, and all rules."""
+    source, _ = load_project(Book(HOME), "city-health")
+    project = read_project(source.data, load_schema())
+    rules = load_rules().values()
+    times = medians(
+        {
+            "reading its YAML, with line marks": lambda: load_project(Book(HOME), "city-health"),
+            "types, ids and references": lambda: validate_project(source, load_schema()),
+            f"nouns, facts and all {len(rules)} rules": lambda: judge(
+                source, project, Facts(project, "city-health"), rules
+            ),
+        }
+    )
+    reading = next(iter(times.values()))
+    print("check of city-health")
+    for name, median in times.items():
+        print(f"  {name:42} {median * 1000:9.1f} ms   {median / reading:5.2f} x")
+    print()
+
+
 # Many projects
 
 
-def many_projects() -> None:
+def many_documents(book: Book, folder: Path) -> None:
     """`generate` of copies of city-health: time a project, peak memory, and what the cores bring."""
     print("generate of copies of city-health, a new process each (documents in Markdown, Word and Excel)")
-    with tempfile.TemporaryDirectory() as folder:
-        book = copied(Path(folder), max(COPIES))
-        for number in COPIES:
-            seconds, peak = run_copies(book, Path(folder) / f"out{number}", number)
-            print(
-                f"  {number:4} projects  {seconds:7.1f} s  {seconds / number * 1000:6.0f} ms each  peak {peak:5.0f} MB a process"
-            )
-        alone, _ = run_copies(book, Path(folder) / "alone", COPIES[0], cores=1)
-        both, _ = run_copies(book, Path(folder) / "both", COPIES[0])
+
+    def run(number: int, cores: int | None = None) -> tuple[float, float]:
+        measured = run_copies(book, number, "generate", "--output", str(folder / "out"), cores=cores)
+        shutil.rmtree(folder / "out")
+        return measured
+
+    growth(COPIES, run)
+
+
+def many_judgements(book: Book) -> None:
+    """`check` of copies of city-health: the same."""
+    print("check of copies of city-health, a new process each")
+    growth(CHECKED, lambda number, cores=None: run_copies(book, number, "check", cores=cores))
+
+
+def growth(numbers: Sequence[int], run: Callable[..., tuple[float, float]]) -> None:
+    for number in numbers:
+        seconds, peak = run(number)
         print(
-            f"  {COPIES[0]} projects on one core {alone:.1f} s, on {len(os.sched_getaffinity(0))} cores {both:.1f} s: {alone / both:.2f} x"
+            f"  {number:4} projects  {seconds:7.1f} s  {seconds / number * 1000:6.0f} ms each  peak {peak:5.0f} MB a process"
         )
+    alone, both = (run(numbers[0], cores)[0] for cores in (1, None))
+    print(
+        f"  {numbers[0]} projects on one core {alone:.1f} s, on {len(os.sched_getaffinity(0))} cores {both:.1f} s: {alone / both:.2f} x\n"
+    )
 
 
 def copied(folder: Path, number: int) -> Book:
@@ -223,25 +275,14 @@ def copied(folder: Path, number: int) -> Book:
     return Book(book)
 
 
-def run_copies(book: Book, output: Path, number: int, cores: int | None = None) -> tuple[float, float]:
-    """Seconds, and the peak memory of the largest process in MB."""
+def run_copies(book: Book, number: int, name: str, *options: str, cores: int | None = None) -> tuple[float, float]:
+    """Seconds of the command over so many copies, and the peak memory of the largest process so far in MB."""
     projects = [f"city-health-{index:03}" for index in range(number)]
-    command = [
-        sys.executable,
-        "-m",
-        "generators.cli",
-        "--root",
-        str(book.root),
-        "generate",
-        *projects,
-        "--output",
-        str(output),
-    ]
+    command = [sys.executable, "-m", "generators.cli", "--root", str(book.root), name, *projects, *options]
     allowed = sorted(os.sched_getaffinity(0))[:cores]
     begun = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, preexec_fn=lambda: os.sched_setaffinity(0, allowed))
     seconds = time.perf_counter() - begun
-    shutil.rmtree(output)
     return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 

@@ -10,13 +10,13 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from generators.cores import spread
 from generators.documents.catalog import LANGUAGES, Entry
 from generators.errors import Refused
 from generators.findings import Finding
@@ -79,7 +79,7 @@ def generate(order: Order, progress: Callable[[str], None] = lambda _: None) -> 
         order.output.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".waiting-", dir=order.output) as room:
             rendered = []
-            for each in _render_all(order, due, Path(room)):
+            for each in spread(render_project, [(order, project, Path(room)) for project in due]):
                 progress(each.project)
                 rendered.append(each)
             if findings := tuple(finding for each in rendered for finding in each.findings):
@@ -87,22 +87,6 @@ def generate(order: Order, progress: Callable[[str], None] = lambda _: None) -> 
             return _put_in_place(order, rendered, stamps, Path(room), skipped)
     except OSError as error:
         raise disk_trouble(order.output, error) from error
-
-
-def _render_all(order: Order, due: tuple[str, ...], room: Path) -> Iterator[Rendered]:
-    """The due projects, rendered in their order; on all cores when there is more than one."""
-    jobs = [(order, project, room) for project in due]
-    workers = min(_cores(), len(jobs))
-    if workers < 2:
-        yield from map(render_project, jobs)
-        return
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(render_project, jobs, chunksize=max(1, len(jobs) // (workers * 8)))
-
-
-def _cores() -> int:
-    """The cores this process may use: fewer than the machine has in a container or under a limit."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def render_project(job: tuple[Order, str, Path]) -> Rendered:

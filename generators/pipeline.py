@@ -12,16 +12,20 @@ from pathlib import Path
 from typing import Literal
 
 from generators.comparison import Comparison, ProjectChange
+from generators.cores import spread
+from generators.checklists import load_role_names
 from generators.documents.catalog import LANGUAGES, Entry, entries, unknown_name
 from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
 from generators.generation import Generated, Order, generate
+from generators.portfolio import Portfolio, assemble_portfolio, state_of_project
+from generators.portfolio_pages import render_state_pages
 from generators.production import first_difference, make_documents, without_notice
 from generators.quantities import Text
 from generators.reading import Reading, check_shelf, choose_projects, judged, load_shelf, read
 from generators.review import GateReview, review_gate
 from generators.site import DocumentPage, Download, ProjectPage, build_site, refuse_foreign, stage_site
-from generators.standing import findings_of, stand
+from generators.standing import findings_of, gates_of, stand
 from generators.workspace import Book
 from generators.write import write_set
 
@@ -34,9 +38,13 @@ def check_projects(book: Book, wanted: Sequence[str], as_of: date) -> tuple[Find
     When no project is named, the templates, checklists and terms that all of them share are read as well.
     """
     findings: list[Finding] = [] if wanted else [*check_shelf(book)]
-    for project_id in choose_projects(book, wanted):
-        findings += findings_of(read(book, project_id, as_of))
+    for found in spread(_check_project, [(book, each, as_of) for each in choose_projects(book, wanted)]):
+        findings += found
     return in_order(findings)
+
+
+def _check_project(job: tuple[Book, str, date]) -> tuple[Finding, ...]:
+    return findings_of(read(*job))
 
 
 def compare_projects(book: Book, wanted: Sequence[str], base: str | None, as_of: date) -> Comparison:
@@ -145,21 +153,40 @@ def _not_as_generated(file: str, line: int = 1) -> Finding:
     )
 
 
-def build_book(book: Book, output: Path | None = None, progress: Callable[[str], None] = lambda _: None) -> Path:
-    """Everything: documents, downloads and the site in both languages. The site's folder comes back."""
+def build_book(
+    book: Book,
+    output: Path | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+    as_of: date | None = None,
+) -> Path:
+    """Everything: documents, downloads and the site in both languages. The site's folder comes back.
+
+    Only the portfolio and the pages of the gates tell the state of a day: today, unless another is given.
+    """
     target = output or book.build / "site"
     _refuse_sources(book, target)
     refuse_foreign(target)
-    stage_book(book, progress)
+    stage_book(book, progress, as_of)
     build_site(book.build, target)
     return target
 
 
-def stage_book(book: Book, progress: Callable[[str], None] = lambda _: None) -> None:
+def stage_book(book: Book, progress: Callable[[str], None] = lambda _: None, as_of: date | None = None) -> None:
     """All documents, and the pages and downloads of the site laid out for its engine."""
     generate_documents(book, progress=progress)
     pages, downloads = _shelved(book)
-    stage_site(book.root, book.build, pages, downloads)
+    portfolio = derive_portfolio(book, as_of or date.today())
+    state = render_state_pages(load_shelf(book).library, portfolio)
+    stage_site(book.root, book.build, pages, downloads, state)
+
+
+def derive_portfolio(book: Book, as_of: date) -> Portfolio:
+    """The state of all projects at all gates on that day."""
+    states = []
+    for project_id in book.project_ids():
+        reading = read(book, project_id, as_of)
+        states.append(state_of_project(project_id, *reading.nouns(), gates_of(book, reading, as_of), as_of))
+    return assemble_portfolio(load_shelf(book).checklists, states, load_role_names(book), as_of)
 
 
 def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generators import generation
+from generators import cores, generation
 from generators.documents.catalog import entries
 from generators.errors import GeneratorError, Refused, UsageError
 from generators.findings import Finding, Place, Severity
@@ -245,11 +245,11 @@ def test_many_workers_make_the_bytes_that_one_makes(book: Book, monkeypatch: pyt
     for name in ("alpha", "beta"):
         shutil.copytree(book.projects / "sample", book.projects / name)
         change(book.projects / name / "scope.yaml", "zh: 门户,", f"zh: 门户{name},")
-    monkeypatch.setattr(generation, "_cores", lambda: 1)
+    monkeypatch.setattr(cores, "usable", lambda: 1)
     again(book)
     alone = outputs(book)
     shutil.rmtree(book.build)
-    monkeypatch.setattr(generation, "_cores", lambda: 3)
+    monkeypatch.setattr(cores, "usable", lambda: 3)
     seen: list[str] = []
     load_shelf.cache_clear()
     generate(order(book), seen.append)
@@ -262,8 +262,8 @@ def test_trouble_in_a_worker_is_told_as_if_there_were_none(book: Book, monkeypat
     shutil.copytree(book.projects / "sample", book.projects / "another")
     (book.templates / "word" / "reference.docx").write_bytes(b"broken")
     told = []
-    for cores in (1, 2):
-        monkeypatch.setattr(generation, "_cores", lambda cores=cores: cores)
+    for number in (1, 2):
+        monkeypatch.setattr(cores, "usable", lambda number=number: number)
         with pytest.raises(GeneratorError) as caught:
             again(book)
         told.append((type(caught.value), caught.value.says, caught.value.advice))
