@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -9,6 +10,12 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from generators.quantities import Text
+
+LINE_NUMBER = re.compile(r"\bline \d+|(?<=\.yaml):\d+|(?<=\.yml):\d+")
+"""Where a sentence names another line, which moves when lines are added above it."""
+
+POSITION = re.compile(r"\[\d+\]")
+"""The position of an item in its list, which moves when items are put before it."""
 
 
 class Severity(IntEnum):
@@ -47,6 +54,12 @@ class Finding:
     rule: str
     says: Text
     advice: Text = field(default_factory=Text)
+
+    @property
+    def identity(self) -> tuple[str, str, str, str]:
+        """What the finding is, wherever it has moved to: rule, file, field and sentence without lines and positions."""
+        says = LINE_NUMBER.sub("", self.says.in_language("en"))
+        return self.rule, self.place.file, POSITION.sub("[]", self.place.path), POSITION.sub("[]", says)
 
     def sort_key(self) -> tuple[str, int, int, int, str, str]:
         place = self.place

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from generators.comparison import Comparison, ProjectChange
-from generators.cores import spread
 from generators.checklists import load_role_names
+from generators.comparison import Comparison
+from generators.cores import spread
 from generators.documents.catalog import LANGUAGES, Entry, entries, unknown_name
 from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
@@ -21,11 +21,12 @@ from generators.generation import Generated, Order, generate
 from generators.portfolio import Portfolio, assemble_portfolio, state_of_project
 from generators.portfolio_pages import render_state_pages
 from generators.production import first_difference, make_documents, without_notice
+from generators.proposal import compare_with_base
 from generators.quantities import Text
 from generators.reading import Reading, check_shelf, choose_projects, judged, load_shelf, read
 from generators.review import GateReview, review_gate
 from generators.site import DocumentPage, Download, ProjectPage, build_site, refuse_foreign, stage_site
-from generators.standing import findings_of, gates_of, stand
+from generators.standing import findings_of, gates_of
 from generators.workspace import Book
 from generators.write import write_set
 
@@ -47,10 +48,9 @@ def _check_project(job: tuple[Book, str, date]) -> tuple[Finding, ...]:
     return findings_of(read(*job))
 
 
-def compare_projects(book: Book, wanted: Sequence[str], base: str | None, as_of: date) -> Comparison:
-    """What became of the projects since the base revision."""
-    standings = (stand(book, each, as_of) for each in choose_projects(book, wanted))
-    return Comparison(tuple(ProjectChange(each.id, each.name, each.findings) for each in standings))
+def compare_projects(book: Book, wanted: Sequence[str], revision: str | None, as_of: date) -> Comparison:
+    """What became of the projects since the base revision; without names, of every project that the change concerns."""
+    return compare_with_base(book, choose_projects(book, wanted), bool(wanted), revision, as_of)
 
 
 def review_project(book: Book, project_id: str, gate: str, as_of: date) -> GateReview:

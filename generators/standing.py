@@ -5,34 +5,97 @@ Why a room of its own: a summary sets two of them side by side, one of the book 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
+from generators.documents.catalog import LANGUAGES, entries
+from generators.errors import Refused
 from generators.findings import Finding, in_order
+from generators.production import make_documents
 from generators.quantities import Text
-from generators.reading import Reading, judged, read
+from generators.reading import Reading, judged, load_shelf, read
+from generators.review import GateReview, review_gate
 from generators.rules import Outcome
-from generators.workspace import Book
+from generators.workspace import Book, read_file
 
 OPENED_BY = {"change": "changes", "report": "status_report", "closure": "closure"}
 """What is judged from the day its data is written, without waiting for the record of a review."""
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A project on one day. `is_readable` tells whether its data could be judged."""
+    """A project on one day.
+
+    `is_readable` tells whether its data could be judged, `is_rendered` whether its pages could be made. `pages` are the documents
+    as Markdown by language and id (`zh/sow`), `stale` those whose committed review copy says something else.
+    """
 
     id: str
-    name: Text
-    is_readable: bool
-    findings: tuple[Finding, ...]
+    name: Text = field(default_factory=Text)
+    is_readable: bool = False
+    findings: tuple[Finding, ...] = ()
+    gates: tuple[GateReview, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
+    stale: tuple[str, ...] = ()
+    is_rendered: bool = False
 
 
-def stand(book: Book, project_id: str, as_of: date) -> Standing:
-    """The standing of the project in that state of the book."""
+def stand(book: Book, project_id: str, as_of: date, render: bool = True) -> Standing:
+    """The standing of the project in that state of the book; without `render` its pages are the committed review copies."""
     reading = read(book, project_id, as_of)
-    name = reading.project.project.name if reading.project is not None else None
-    return Standing(project_id, name or Text(), reading.project is not None, findings_of(reading))
+    findings, copies = findings_of(reading), committed_pages(book, project_id)
+    if reading.project is None:
+        return Standing(project_id, findings=findings, pages=copies)
+    gates, refused = _attempt(lambda: gates_of(book, reading, as_of))
+    made, refused_pages = _attempt(lambda: made_pages(book, reading)) if render else (None, ())
+    return Standing(
+        id=project_id,
+        name=reading.project.project.name or Text(),
+        is_readable=True,
+        findings=in_order((*findings, *refused, *refused_pages)),
+        gates=gates or (),
+        pages=copies if made is None else made,
+        stale=()
+        if made is None
+        else tuple(sorted(each for each in made | copies if made.get(each) != copies.get(each))),
+        is_rendered=made is not None,
+    )
+
+
+def _attempt(make: Callable[[], Made]) -> tuple[Made | None, tuple[Finding, ...]]:
+    """What is made, or the findings that refuse it."""
+    try:
+        return make(), ()
+    except Refused as refusal:
+        return None, refusal.findings
+
+
+def gates_of(book: Book, reading: Reading, as_of: date) -> tuple[GateReview, ...]:
+    """All gates in the order of the process."""
+    checklists, outcomes = load_shelf(book).checklists, judged(reading)
+    project, _ = reading.nouns()
+    order = (entry.gate for entry in entries() if entry.is_checklist)
+    return tuple(review_gate(checklists[each], project, outcomes, as_of) for each in order if each in checklists)
+
+
+def made_pages(book: Book, reading: Reading) -> dict[str, str]:
+    """The documents of the project as they read now."""
+    made = make_documents(load_shelf(book), reading, entries(), ("md",))
+    return {f"{each.language}/{each.document}": each.content.decode() for each in made}
+
+
+def committed_pages(book: Book, project_id: str) -> dict[str, str]:
+    """The review copies of the project."""
+    pages = {}
+    for language in LANGUAGES:
+        for path in sorted((book.projects / project_id / "documents" / language).glob("*.md")):
+            content = read_file(book, path)
+            if isinstance(content, bytes):
+                pages[f"{language}/{path.stem}"] = content.decode("utf-8", "replace")
+    return pages
 
 
 def findings_of(reading: Reading) -> tuple[Finding, ...]:

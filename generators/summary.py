@@ -12,6 +12,6 @@ def render_summary(comparison: Comparison, language: str, link_base: str = "") -
     """The comment in the reader's language."""
     lines = [MARKER, "## 交付数据评审" if language == "zh" else "## Review of delivery data", ""]
     for each in comparison.projects:
-        said = f"{len(each.new)} 个问题" if language == "zh" else f"{len(each.new)} findings"
+        said = f"{len(each.findings.counted)} 个问题" if language == "zh" else f"{len(each.findings.counted)} findings"
         lines.append(f"- `{each.id}`: {said}")
     return "\n".join(lines) + "\n"

@@ -1,0 +1,110 @@
+"""What changed between two pages of a document: lines, sections, gaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from html import unescape
+from typing import Literal
+
+from generators.documents.catalog import LANGUAGES, load_catalog
+from generators.documents.phrases import PHRASES
+from generators.quantities import Text
+
+HEADING = re.compile(r"#{2,6} (.+)")
+GAP_ROW = re.compile(r"\| \d+ \| (?P<label>.*?) \| .*? \| (?P<path>\S+) \|")
+Fate = Literal["changed", "new", "removed", "same"]
+
+
+@dataclass(frozen=True)
+class PageChange:
+    """One document in one language: lines added and removed, and the sections in which they stand."""
+
+    fate: Fate
+    added: int
+    removed: int
+    sections: tuple[str, ...]
+    is_stale: bool
+
+
+@dataclass(frozen=True)
+class DocumentChange:
+    """One document whose pages changed, by language."""
+
+    id: str
+    title: Text
+    pages: Mapping[str, PageChange]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A field that documents wait for: what is missing by language, and which documents."""
+
+    path: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+
+
+def changed_documents(
+    now: Mapping[str, str], before: Mapping[str, str] | None, stale: Collection[str]
+) -> tuple[DocumentChange, ...]:
+    """The documents of which a page changed or is stale, in the order of the catalogue, then those it no longer lists."""
+    earlier = now if before is None else before
+    listed = {entry.id: entry.title for entry in load_catalog()}
+    names = dict.fromkeys([*listed, *sorted(key.split("/", 1)[1] for key in now.keys() | earlier.keys())])
+    changes = []
+    for name in names:
+        keys = {language: f"{language}/{name}" for language in LANGUAGES}
+        pages = {
+            language: _page_change(earlier.get(key), now.get(key), key in stale)
+            for language, key in keys.items()
+            if earlier.get(key) != now.get(key) or key in stale
+        }
+        if pages:
+            changes.append(DocumentChange(name, listed.get(name, Text(name, name)), pages))
+    return tuple(changes)
+
+
+def _page_change(before: str | None, now: str | None, is_stale: bool) -> PageChange:
+    old, new = (before or "").splitlines(), (now or "").splitlines()
+    if before is None or now is None:
+        fate: Fate = "new" if before is None else "removed"
+        return PageChange(fate, len(new), len(old), (), is_stale)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    spans = [span for span in matcher.get_opcodes() if span[0] != "equal"]
+    removed = sum(end - start for _, start, end, _, _ in spans)
+    added = sum(end - start for _, _, _, start, end in spans)
+    sections = dict.fromkeys(title for *_, start, end in spans for title in _sections(new, start, end))
+    return PageChange("changed" if spans else "same", added, removed, tuple(sections), is_stale)
+
+
+def _sections(lines: list[str], start: int, end: int) -> Iterator[str]:
+    """The headings under which the lines stand; what stands before the first one is the frame of the document."""
+    title = ""
+    for number, line in enumerate(lines[: max(end, start + 1)]):
+        if found := HEADING.fullmatch(line):
+            title = unescape(found[1])
+        if number >= start and title and line.strip():
+            yield title
+
+
+def gaps_of(pages: Mapping[str, str]) -> Mapping[str, Gap]:
+    """The gaps of all documents by field, in the order of the documents: what their last section lists."""
+    labels: dict[str, dict[str, str]] = {}
+    documents: dict[str, dict[str, None]] = {}
+    for key, page in sorted(pages.items()):
+        language, name = key.split("/", 1)
+        for path, label in _listed_gaps(page, language):
+            labels.setdefault(path, {}).setdefault(language, label)
+            documents.setdefault(path, {})[name] = None
+    return {path: Gap(path, labels[path], tuple(documents[path])) for path in labels}
+
+
+def _listed_gaps(page: str, language: str) -> Iterator[tuple[str, str]]:
+    title = re.escape(PHRASES[language]["gaps"])
+    section = re.search(rf"^## (?:\d+ )?{title}\n(?P<rows>.*)\Z", page, re.MULTILINE | re.DOTALL)
+    for row in section["rows"].splitlines() if section is not None else ():
+        if found := GAP_ROW.fullmatch(row):
+            yield unescape(found["path"]), unescape(found["label"])
