@@ -69,7 +69,7 @@ def load_checklists(book: Book) -> Mapping[str, Checklist]:
         findings += [*problems, *_check_gate(source, gates)]
         if not problems:
             sound.append(source)
-    findings += _check_items(sound, _known_roles(book))
+    findings += _check_items(sound, load_role_names(book))
     if findings:
         raise Refused(in_order(findings))
     checklists = (_checklist(source.data) for source in sound)
@@ -117,14 +117,15 @@ def _check_first(place: Place, name: str, seen: dict[str, Place]) -> Iterator[Fi
         )
 
 
-def _known_roles(book: Book) -> frozenset[str]:
-    """The ids in content/process/roles.yaml; empty while the book has no such file."""
+def load_role_names(book: Book) -> Mapping[str, Text]:
+    """What the roles in content/process/roles.yaml are called, by id; empty while the book has no such file."""
     content = read_file(book, book.process / ROLES)
     if isinstance(content, Finding):
-        return frozenset()
+        return {}
     written = read_yaml(ROLES, content)[0].data.get("roles")
-    listed = written if isinstance(written, list) else []
-    return frozenset(str(each["id"]) for each in listed if isinstance(each, dict) and "id" in each)
+    listed = [each for each in written if isinstance(each, dict) and "id" in each] if isinstance(written, list) else []
+    named = ((str(each["id"]), each.get("name")) for each in listed)
+    return {role: _text(name) if isinstance(name, dict) else Text(role, role) for role, name in named}
 
 
 def _is_role(name: str, roles: Collection[str]) -> bool:

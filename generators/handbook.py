@@ -74,12 +74,13 @@ def load_handbook(book: Book) -> Handbook:
     return Handbook(parts, pages)
 
 
-def iter_unsafe(file: str, text: str) -> Iterator[Finding]:
+def iter_unsafe(file: str, text: str, is_limited: bool = True) -> Iterator[Finding]:
     """Yield a finding for whatever in a Markdown page a reader's browser would run or fetch from elsewhere.
 
-    Why: pages come in by pull request, and the Markdown library passes raw HTML on as it stands.
+    Why: pages come in by pull request, and the Markdown library passes raw HTML on as it stands. A page that grows with
+    the number of projects is not limited.
     """
-    if len(text) > MAX_PAGE or text.count("[") > MAX_BRACKETS:
+    if is_limited and (len(text) > MAX_PAGE or text.count("[") > MAX_BRACKETS):
         yield blocker(
             Place(file),
             "page-size",

@@ -26,7 +26,7 @@ from generators.quantities import Text
 from generators.reading import Reading, check_shelf, choose_projects, judged, load_shelf, read
 from generators.review import GateReview, review_gate
 from generators.site import DocumentPage, Download, ProjectPage, build_site, refuse_foreign, stage_site
-from generators.standing import findings_of, gates_of
+from generators.standing import findings_of
 from generators.workspace import Book
 from generators.write import write_set
 
@@ -182,11 +182,15 @@ def stage_book(book: Book, progress: Callable[[str], None] = lambda _: None, as_
 
 def derive_portfolio(book: Book, as_of: date) -> Portfolio:
     """The state of all projects at all gates on that day."""
+    checklists = load_shelf(book).checklists
     states = []
     for project_id in book.project_ids():
         reading = read(book, project_id, as_of)
-        states.append(state_of_project(project_id, *reading.nouns(), gates_of(book, reading, as_of), as_of))
-    return assemble_portfolio(load_shelf(book).checklists, states, load_role_names(book), as_of)
+        project, facts = reading.nouns()
+        outcomes = judged(reading)
+        gates = [review_gate(each, project, outcomes, as_of) for each in checklists.values()]
+        states.append(state_of_project(project_id, project, facts, gates, as_of))
+    return assemble_portfolio(checklists, states, load_role_names(book), as_of)
 
 
 def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:

@@ -11,7 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -20,6 +20,7 @@ import yaml
 from generators.errors import GeneratorError, Refused
 from generators.findings import Finding, in_order
 from generators.handbook import LANGUAGES, Handbook, iter_unsafe, load_handbook
+from generators.portfolio_pages import GATES, StatePage
 from generators.project_pages import (
     PROJECTS,
     DocumentPage,
@@ -33,7 +34,7 @@ from generators.quantities import Text
 from generators.workspace import Book
 from generators.write import disk_trouble, write_set
 
-__all__ = ["DocumentPage", "Download", "ProjectPage", "build_site", "stage_site"]
+__all__ = ["DocumentPage", "Download", "ProjectPage", "StatePage", "build_site", "stage_site"]
 
 EPOCH = "1767225600"
 """The build date in the site's files, so that the same pages give the same bytes on every day."""
@@ -47,32 +48,39 @@ WORDS: Mapping[str, Text] = {
     "reviewed": Text("复核日期：", "Reviewed: "),
     "language": Text("语言 Language", "Language 语言"),
     "lost": Text("没有这一页", "There is no such page"),
-    "lost_advice": Text(
-        "它可能改了名字。请用上方的搜索，或从首页找起。", "It may have a new name. Search, or begin at the home page."
-    ),
-    "home": Text("回到首页", "To the home page"),
+    "lost_advice": Text("它可能改了名字，请从上一级页面找起。", "It may have a new name. Begin at the page above it."),
+    "above": Text("到上一级页面", "To the page above"),
+    "outdated": Text("您在看一个旧版本。", "You are reading an old version."),
+    "to_newest": Text("到最新版本", "To the latest version"),
 }
 """What the templates in templates/site print; they find these words as `config.extra.words`."""
 
 
-def stage_site(book_root: Path, build: Path, projects: Sequence[ProjectPage], downloads: Sequence[Download]) -> None:
+def stage_site(
+    book_root: Path,
+    build: Path,
+    projects: Sequence[ProjectPage],
+    downloads: Sequence[Download],
+    state: Sequence[StatePage] = (),
+) -> None:
     """Write docs folders and configurations of both languages under `build/stage`; whatever else stood there goes.
 
-    Default-deny: a page is staged when the handbook's navigation lists it or `projects` holds it, and nothing else is.
-    Raises Refused for pages that hold more than words.
+    Default-deny: a page is staged when the handbook's navigation lists it, `projects` or `state` holds it, and nothing
+    else is. Raises Refused for pages that hold more than words.
     """
     handbook = load_handbook(Book(book_root))
-    _refuse_unsafe(projects)
+    _refuse_unsafe(projects, state)
     files: dict[str, bytes] = {}
     for language in LANGUAGES:
-        docs = {**_handbook_docs(handbook, language), **_project_docs(projects, language)}
+        pages = [page for page in state if page.language == language]
+        docs = {**_handbook_docs(handbook, language), **_state_docs(pages), **_project_docs(projects, language)}
         files |= {f"{language}/docs/{path}": text.encode() for path, text in docs.items()}
         files |= {
             f"{language}/docs/{download_path(*each[:4])}": each.content
             for each in downloads
             if each.language == language
         }
-        files[f"{language}/mkdocs.yml"] = _config(book_root, language, _navigation(handbook, projects, language))
+        files[f"{language}/mkdocs.yml"] = _config(book_root, language, _navigation(handbook, projects, pages, language))
     stage = build / "stage"
     write_set(stage, files, remove=_left_over(stage, files))
 
@@ -110,6 +118,18 @@ def _handbook_docs(handbook: Handbook, language: str) -> dict[str, str]:
     return docs
 
 
+def _state_docs(pages: Iterable[StatePage]) -> dict[str, str]:
+    docs = {}
+    for page in pages:
+        meta: dict[str, object] = {"title": escape(page.title)}
+        if page.template != "gates":
+            meta["sortable"] = True
+        if page.template == "portfolio":
+            meta |= {"wide": True, "hide": ["navigation", "toc"]}
+        docs[page.path] = _with_meta(meta, page.markdown)
+    return docs
+
+
 def _project_docs(projects: Sequence[ProjectPage], language: str) -> dict[str, str]:
     title = PROJECTS.in_language(language)
     docs = {"projects/index.md": _with_meta({"title": title}, list_of_projects(projects, language))}
@@ -128,7 +148,9 @@ def _with_meta(meta: Mapping[str, object], markdown: str) -> str:
     return f"---\n{_yaml(meta)}---\n\n{markdown}"
 
 
-def _navigation(handbook: Handbook, projects: Sequence[ProjectPage], language: str) -> list[object]:
+def _navigation(
+    handbook: Handbook, projects: Sequence[ProjectPage], state: Sequence[StatePage], language: str
+) -> list[object]:
     navigation: list[object] = []
     for part in handbook.parts:
         pages: list[object] = [{escape(handbook.pages[language][path].title): path} for path in part.pages]
@@ -136,6 +158,14 @@ def _navigation(handbook: Handbook, projects: Sequence[ProjectPage], language: s
             navigation.append({escape(part.title.in_language(language)): pages})
         else:
             navigation += pages
+    gates: list[object] = []
+    for page in state:
+        if page.template == "portfolio":
+            navigation.append({escape(page.title): page.path})
+        else:
+            gates.append(page.path if page.template == "gates" else {escape(page.title): page.path})
+    if gates:
+        navigation.append({GATES.in_language(language): gates})
     entries: list[object] = ["projects/index.md"]
     for project in projects:
         folder = f"projects/{project.project}"
@@ -181,7 +211,7 @@ def _build_config(language: str, version: str) -> bytes:
     extra: dict[str, object] = {}
     if version:
         there = {"zh": f"../en/{version}/", "en": f"../../{version}/"}[language]
-        extra["version"] = {"provider": "mike"}
+        extra |= {"version": {"provider": "mike"}, "published": version, "newest": "../latest/"}
     links = {language: here, ("en" if language == "zh" else "zh"): there}
     names = {"zh": "中文", "en": "English"}
     extra["alternate"] = [{"name": names[each], "lang": each, "link": links[each]} for each in LANGUAGES]
@@ -252,8 +282,10 @@ def _is_replaceable(output: Path) -> bool:
     return output.is_dir() and (not any(output.iterdir()) or (output / "search" / "search_index.json").is_file())
 
 
-def _refuse_unsafe(projects: Sequence[ProjectPage]) -> None:
+def _refuse_unsafe(projects: Sequence[ProjectPage], state: Sequence[StatePage]) -> None:
     findings: list[Finding] = []
+    for each in state:
+        findings += iter_unsafe(f"templates/{each.template}/{each.language}.md", each.markdown, is_limited=False)
     for project in projects:
         for page in project.documents:
             file = f"content/projects/{project.project}/documents/{page.language}/{page.document}.md"

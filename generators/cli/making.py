@@ -102,12 +102,14 @@ def tell_generated(session: Session, done: Generated, output: Path | None) -> No
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to put the site. Default: build/site."
 )
+@as_of_option
 @click.pass_obj
-def build(session: Session, output: Path | None) -> None:
+def build(session: Session, output: Path | None, as_of: str | None) -> None:
     """Make everything: all documents, all downloads, the site in both languages."""
     with reported(session):
+        day = read_date(as_of)
         with progress(session, "正在构建", "Building") as tell:
-            site = pipeline.build_book(session.book, output, tell)
+            site = pipeline.build_book(session.book, output, tell, day)
         session.say(
             f"站点已构建：{site}。用 deliverybook serve 查看。",
             f"The site is in {site}. See it with: deliverybook serve",
@@ -135,8 +137,9 @@ def serve(session: Session, port: int) -> None:
 @click.command(cls=SpokenCommand)
 @click.argument("version")
 @click.argument("aliases", nargs=-1, metavar="[ALIAS]...")
+@as_of_option
 @click.pass_obj
-def publish(session: Session, version: str, aliases: tuple[str, ...]) -> None:
+def publish(session: Session, version: str, aliases: tuple[str, ...], as_of: str | None) -> None:
     """Put the site as VERSION into the branch gh-pages of this repository; nothing is pushed.
 
     Example: deliverybook publish 1.1 latest
@@ -144,9 +147,10 @@ def publish(session: Session, version: str, aliases: tuple[str, ...]) -> None:
     from generators.publish import publish_site, refuse_unpublishable
 
     with reported(session):
+        day = read_date(as_of)
         with progress(session, "正在发布", "Publishing"):
             book = session.book
             refuse_unpublishable(book.root, version, aliases)
-            pipeline.stage_book(book)
+            pipeline.stage_book(book, as_of=day)
             publish_site(book.build, book.root, version, aliases)
         session.say(f"版本 {version} 已写入 gh-pages 分支。", f"Version {version} is in the branch gh-pages.")

@@ -1,0 +1,72 @@
+// What pages do beyond words: tables are sorted, the language menu stays inside an alias, an old version says so.
+// Without this script the tables stand as they were written and every link still leads somewhere.
+(() => {
+  "use strict";
+
+  const order = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const number = /^-?\d[\d,]*(\.\d+)?$/;
+  const states = "✗‼⁇◐◷▷○✓–"; // the symbol that a state begins with: what needs attention first
+
+  const textIn = (row, column) => (row.cells[column] ? row.cells[column].textContent.trim() : "");
+
+  const compared = (one, other) => {
+    if (number.test(one) && number.test(other)) {
+      return Number(one.replaceAll(",", "")) - Number(other.replaceAll(",", ""));
+    }
+    const [mine, yours] = [one, other].map((text) => (text ? states.indexOf(text[0]) : -1));
+    return mine >= 0 && yours >= 0 ? mine - yours : order.compare(one, other);
+  };
+
+  const sort = (table, column) => {
+    const titles = [...table.tHead.rows[0].cells];
+    const rising = titles[column].getAttribute("aria-sort") !== "ascending";
+    titles.forEach((title) => title.removeAttribute("aria-sort"));
+    titles[column].setAttribute("aria-sort", rising ? "ascending" : "descending");
+    const body = table.tBodies[0];
+    const rows = [...body.rows].sort((one, other) => compared(textIn(one, column), textIn(other, column)));
+    body.append(...(rising ? rows : rows.reverse()));
+  };
+
+  const offerSorting = (table) => {
+    if (!table.tHead || !table.tBodies[0] || table.tBodies[0].rows.length < 2) return;
+    [...table.tHead.rows[0].cells].forEach((title, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "book-sort";
+      button.append(...title.childNodes);
+      button.addEventListener("click", () => sort(table, column));
+      title.append(button);
+    });
+  };
+
+  // An alias is a copy of a version, and its language menu names the version: lead to the same alias instead.
+  const stayInAlias = (links, version, name) => {
+    if (name === version) return;
+    links.forEach((link) => {
+      const home = new URL(link.dataset.home, location.href).href;
+      const rest = link.href.slice(home.length);
+      if (home.endsWith(`/${version}/`)) link.href = `${home.slice(0, -version.length - 1)}${name}/${rest}`;
+    });
+  };
+
+  const tellWhenOld = async (banner, root, name) => {
+    try {
+      const answer = await fetch(new URL("../versions.json", root));
+      const versions = answer.ok ? await answer.json() : [];
+      const newest = versions.find((each) => each.aliases.includes("latest"));
+      banner.hidden = !newest || name === "latest" || name === newest.version;
+    } catch {
+      banner.hidden = true; // not published as versions, or no network: nothing is known to be newer
+    }
+  };
+
+  document.querySelectorAll(".book-sortable table").forEach(offerSorting);
+
+  const banner = document.querySelector(".book-outdated");
+  if (banner) {
+    const root = new URL(banner.dataset.root, location.href);
+    const name = decodeURIComponent(root.pathname.split("/").at(-2));
+    stayInAlias(document.querySelectorAll("a[data-home]"), banner.dataset.version, name);
+    tellWhenOld(banner, root, name);
+  }
+})();
