@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +21,7 @@ from generators.errors import Refused
 from generators.findings import Finding
 from generators.production import make_documents
 from generators.reading import load_shelf, read
+from generators.waiting import waiting_room
 from generators.workspace import Book
 from generators.write import disk_trouble, write_set
 
@@ -77,14 +77,14 @@ def generate(order: Order, progress: Callable[[str], None] = lambda _: None) -> 
     skipped = tuple(each for each in order.projects if each not in due)
     try:
         order.output.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".waiting-", dir=order.output) as room:
+        with waiting_room(order.output) as room:
             rendered = []
-            for each in spread(render_project, [(order, project, Path(room)) for project in due]):
+            for each in spread(render_project, [(order, project, room) for project in due]):
                 progress(each.project)
                 rendered.append(each)
             if findings := tuple(finding for each in rendered for finding in each.findings):
                 raise Refused(findings)
-            return _put_in_place(order, rendered, stamps, Path(room), skipped)
+            return _put_in_place(order, rendered, stamps, room, skipped)
     except OSError as error:
         raise disk_trouble(order.output, error) from error
 

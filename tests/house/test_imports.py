@@ -20,7 +20,7 @@ ROOMS = (
     ("standing", "page_changes"),
     ("production",),
     ("reading",),
-    ("write", "lock", "cores", "history"),
+    ("write", "waiting", "lock", "cores", "history"),
     ("documents.checklist_sheet", "documents.checklist_columns"),
     ("dress",),
     ("documents.wording",),
