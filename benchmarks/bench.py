@@ -31,6 +31,7 @@ from generators.dress.word import render_word
 from generators.dress.zipped import deflated, pack
 from generators.generation import Order, generate
 from generators.model import read_project
+from generators.policy import load_policy
 from generators.reading import load_shelf, read
 from generators.rules import judge, load_rules
 from generators.schema import load_schema
@@ -68,7 +69,7 @@ def one_document() -> None:
     members = [(each.filename, content) for each, content in unzipped(made)]
 
     def ours() -> bytes:
-        fresh = Facts(project, "city-health")
+        fresh = Facts(project, "city-health", policy=facts.policy)
         return render_word(render_wording(shelf.library, entry, "zh", fresh, shelf.terms).document, shelf.reference)
 
     ways: Mapping[str, Callable[[], object]] = {
@@ -213,13 +214,14 @@ def one_judgement() -> None:
     """What checking city-health costs: reading its YAML, holding it to the schema, and all rules."""
     source, _ = load_project(Book(HOME), "city-health")
     project = read_project(source.data, load_schema())
+    policy = load_policy(Book(HOME)).policy
     rules = load_rules().values()
     times = medians(
         {
             "reading its YAML, with line marks": lambda: load_project(Book(HOME), "city-health"),
             "types, ids and references": lambda: validate_project(source, load_schema()),
             f"nouns, facts and all {len(rules)} rules": lambda: judge(
-                source, project, Facts(project, "city-health"), rules
+                source, project, Facts(project, "city-health", policy=policy), rules
             ),
         }
     )

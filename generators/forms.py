@@ -1,18 +1,19 @@
-"""Files of the book that are no project data (checklists, terms) → data with marks, held against the form of their kind.
+"""Files of the book that are no project data (checklists, terms, policy) → data with marks, held against the form of their kind.
 
 Why: who adds a question or a term deserves the same answer as who writes a project: every mistake, at its line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from generators.findings import Finding, Severity
 from generators.quantities import Text
-from generators.schema import FOLDER, Audience, Field, read_fields
+from generators.schema import FOLDER, Audience, Field, load_schema, read_fields
 from generators.sources import Path as DataPath
 from generators.sources import read_yaml
 from generators.validate import validate_project
@@ -23,9 +24,26 @@ LANGUAGES = ("zh", "en")
 
 @cache
 def load_form(kind: str) -> Field:
-    """The form of a kind of file: `checklist`, `glossary`."""
-    fields = read_fields(FOLDER / "forms" / f"{kind}.yaml")
+    """The form of a kind of file: `checklist`, `glossary`, `policy`."""
+    written = read_fields(FOLDER / "forms" / f"{kind}.yaml")
+    fields = {name: _with_choices(each) for name, each in written.items()}
     return Field(kind, "dict", Text(), Text(), "", Audience.INTERNAL, True, {}, fields=fields)
+
+
+def _with_choices(field: Field) -> Field:
+    """The field; a list of choices that refers to a project field takes its values."""
+    if field.type == "dict" and field.fields:
+        return replace(field, fields={name: _with_choices(each) for name, each in field.fields.items()})
+    if field.item is not None and field.item.type == "choice" and field.item.refers:
+        return replace(field, item=replace(field.item, values=_values_of(field.item.refers[0])))
+    return field
+
+
+def _values_of(path: str) -> Mapping[str, Text]:
+    found = load_schema()
+    for name in path.split("."):
+        found = (found.item or found).fields[name]
+    return (found.item or found).values
 
 
 def load_filled(book: Book, path: Path, kind: str) -> tuple[ProjectSource, list[Finding]]:

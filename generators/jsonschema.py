@@ -6,8 +6,11 @@ Every top-level key is optional: a project is split over files, and a file holds
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
+from generators.departures import COLLECTION
+from generators.policy import Parameter, load_parameters
 from generators.quantities import WRITTEN_UNTIL
 from generators.scalars import IDENTIFIER, OFFSET
 from generators.schema import Field, load_schema
@@ -30,6 +33,7 @@ def json_schema(language: str) -> str:
     properties = {name: _node(field, language) for name, field in root.fields.items()}
     if reviews is not None:
         properties |= {name: _node(field, language) for name, field in reviews.fields.items() if name not in properties}
+    properties[COLLECTION]["items"] |= _departures(language)
     schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": {"zh": "deliverybook 项目数据", "en": "deliverybook project data"}[language],
@@ -38,6 +42,26 @@ def json_schema(language: str) -> str:
         "properties": properties,
     }
     return json.dumps(schema, ensure_ascii=False, indent=1)
+
+
+def _departures(language: str) -> dict[str, Any]:
+    """The parameters of the policy with their hover text, and what each may be set to."""
+    known = load_parameters().values()
+    choices = [
+        {
+            "properties": {
+                "parameter": {"enum": [each.path], **_hover(each, language)},
+                "value": {**_shape(each.field, language), **_hover(each, language)},
+            }
+        }
+        for each in known
+    ]
+    return {"anyOf": choices}
+
+
+def _hover(parameter: Parameter, language: str) -> dict[str, str]:
+    field = replace(parameter.field, label=parameter.label, help=parameter.help)
+    return {"title": parameter.label.in_language(language), "description": _description(field, language)}
 
 
 def _node(field: Field, language: str) -> dict[str, Any]:
@@ -84,6 +108,8 @@ def _shape(field: Field, language: str) -> dict[str, Any]:
 
 
 def _scalar(field: Field, language: str) -> dict[str, Any]:
+    if field.type == "any":
+        return {}
     if field.type == "text":
         both = {"type": "object", "additionalProperties": False, "properties": {"zh": ONE_TEXT, "en": ONE_TEXT}}
         return {"anyOf": [ONE_TEXT, {"type": "null"}, both]}

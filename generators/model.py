@@ -229,6 +229,10 @@ def _text(written: Any) -> Text:
     return Text(*(str(written[each]) if each in written else None for each in ("zh", "en")))
 
 
+def _anything(written: Any) -> Any:
+    return tuple(written) if isinstance(written, list) else written
+
+
 SCALARS: Mapping[str, Any] = {
     "text": _text,
     "id": str,
@@ -244,4 +248,5 @@ SCALARS: Mapping[str, Any] = {
     "until": Until.read,
     "timezone": ZoneInfo,
     "flag": _flag,
+    "any": _anything,
 }

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, cast
 
 from generators.checklists import Checklist, load_checklists
+from generators.departures import check_departures, policy_of
 from generators.derive import Facts
 from generators.documents.catalog import unknown_name
 from generators.documents.glossary import Term, read_terms
@@ -19,6 +20,7 @@ from generators.errors import Refused
 from generators.findings import Finding, in_order
 from generators.forms import load_filled
 from generators.model import Record, read_project
+from generators.policy import load_policy
 from generators.quantities import Text
 from generators.rules import Outcome, judge, load_rules
 from generators.schema import load_schema
@@ -44,13 +46,15 @@ class Reading:
 
 def read(book: Book, project_id: str, as_of: date | None = None) -> Reading:
     """text → data with line marks → valid data → nouns, with every finding on the way."""
+    house = load_policy(book)
     source, findings = load_project(book, project_id)
     if not findings:
         findings = validate_project(source, load_schema())
-    if findings:
-        return Reading(source, in_order(findings))
+        findings += check_departures(source, house)
+    if findings or house.findings:
+        return Reading(source, in_order([*findings, *house.findings]))
     project = read_project(source.data, load_schema())
-    return Reading(source, (), project, Facts(project, project_id, as_of))
+    return Reading(source, (), project, Facts(project, project_id, as_of, policy_of(house, source.data)))
 
 
 def choose_projects(book: Book, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -89,8 +93,8 @@ def load_shelf(book: Book) -> Shelf:
 
 
 def check_shelf(book: Book) -> tuple[Finding, ...]:
-    """What is wrong with the templates, checklists and terms that all projects share, as far as reading them tells."""
-    findings: list[Finding] = []
+    """What is wrong with the policy, templates, checklists and terms that all projects share, as far as reading them tells."""
+    findings: list[Finding] = [*load_policy(book).findings]
     for load in (Library, load_checklists, _load_terms):
         try:
             load(book)

@@ -13,6 +13,7 @@ from typing import Any
 from generators.errors import GeneratorError, Refused
 from generators.generation import project_stamp, shared_stamp
 from generators.pipeline import build_book
+from generators.policy import load_policy
 from generators.quantities import Text
 from generators.reading import load_shelf
 from generators.workspace import Book
@@ -68,6 +69,7 @@ def _watch(book: Book, seen: str | None, tell: Tell, report: Report) -> None:
             continue
         seen = now
         load_shelf.cache_clear()
+        load_policy.cache_clear()
         try:
             build_book(book)
             tell(Text("已重新构建。", "Built again."))

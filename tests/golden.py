@@ -16,6 +16,7 @@ import docx
 import openpyxl
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from house_policy import lay_policy
 from lxml import etree
 
 from generators.pipeline import generate_documents
@@ -30,6 +31,7 @@ VALUE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
 def lay_out(target: Path) -> Book:
     """The small book with the repository's looks, checklist questions and checklist template."""
     shutil.copytree(HERE / "books" / "small", target)
+    lay_policy(target)
     for folder in ("templates/word", "templates/checklist", "templates/shared", "checklists"):
         if (HERE.parent / folder).is_dir():
             shutil.copytree(HERE.parent / folder, target / folder)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from house_policy import lay_policy
 
 from generators import cores, generation
 from generators.documents.catalog import entries
@@ -29,6 +30,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """The small book with the parts of the repository that it needs, and its documents made once."""
     book = Book(tmp_path_factory.mktemp("made") / "book")
     shutil.copytree(HERE / "books" / "small", book.root)
+    lay_policy(book.root)
     for part in PARTS:
         shutil.copytree(HERE.parent / part, book.root / part, dirs_exist_ok=True)
     generate(order(book))

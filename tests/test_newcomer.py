@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
+from house_policy import lay_policy
 
 from generators.cli import console, main
 from generators.cli.manual import load_manual, wrapped
@@ -29,6 +30,7 @@ def book(tmp_path: Path) -> Path:
     """The small book with the repository's Word reference and checklists."""
     made = tmp_path / "book"
     shutil.copytree(HERE / "books" / "small", made)
+    lay_policy(made)
     for folder in ("templates/word", "checklists"):
         shutil.copytree(HOME / folder, made / folder)
     return made

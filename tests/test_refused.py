@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from house_policy import lay_policy
 
 from generators.cli import main
 
@@ -23,6 +24,7 @@ def lay_out(case: Path, target: Path) -> Path:
     """The small book with the case's files over it."""
     book = target / "book"
     shutil.copytree(HERE / "books" / "small", book)
+    lay_policy(book)
     shutil.copytree(HERE.parent / "templates" / "word", book / "templates" / "word")
     if (case / "files").is_dir():
         shutil.copytree(case / "files", book, dirs_exist_ok=True)

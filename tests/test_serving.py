@@ -11,6 +11,7 @@ from queue import Queue
 from urllib.request import urlopen
 
 import pytest
+from house_policy import lay_policy
 
 from generators import serving
 from generators.documents.catalog import entries
@@ -31,6 +32,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     """The small book; its site is the Markdown of one document, so that a build takes no time."""
     made = Book(tmp_path / "book")
     shutil.copytree(HERE / "books" / "small", made.root)
+    lay_policy(made.root)
     for folder in ("templates/word", "checklists"):
         shutil.copytree(HERE.parent / folder, made.root / folder, dirs_exist_ok=True)
     monkeypatch.setattr(serving, "PAUSE", 0.05)

@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any
 
 from generators.model import Record, note, watch
+from generators.policy import NO_POLICY, Policy
 from generators.schema import Audience
 
 Derivation = Callable[[Record, "Facts"], Any]
@@ -42,10 +43,16 @@ def _load_facts() -> tuple[str, ...]:
 
 
 class Facts:
-    """The facts of one project, each computed when first asked for. `as_of` is the day judgements are made on."""
+    """The facts of one project, each computed when first asked for.
 
-    def __init__(self, project: Record, project_id: str = "", as_of: date | None = None) -> None:
+    `as_of` is the day judgements are made on, `policy` the limits that they are made by.
+    """
+
+    def __init__(
+        self, project: Record, project_id: str = "", as_of: date | None = None, policy: Policy = NO_POLICY
+    ) -> None:
         self.project = project
+        self.policy = policy
         self.project_id = project_id
         self.as_of = as_of
         self._known: dict[str, tuple[Any, Audience]] = {}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from house_policy import house_policy
 
 from generators import derive
 from generators.derive import Facts, fact
@@ -215,27 +216,27 @@ def test_the_audience_of_every_real_fact_is_the_same_in_any_order(sample: Record
     found = []
     for seed in range(4):
         random.Random(seed).shuffle(names)
-        facts = Facts(sample, "x", date(2026, 11, 22))
+        facts = Facts(sample, "x", date(2026, 11, 22), house_policy())
         found.append({name: facts.audience_of(name) for name in names})
     assert found[0] == found[1] == found[2] == found[3]
     assert {OPEN, SECRET} == set(found[0].values())
 
 
 def test_cost_and_reserve_are_internal_and_dates_are_not(sample: Record) -> None:
-    facts = Facts(sample, "x", date(2026, 11, 22))
+    facts = Facts(sample, "x", date(2026, 11, 22), house_policy())
     assert facts.audience_of("reserve_view") is SECRET
     assert facts.audience_of("calendar") is facts.audience_of("milestone_dates") is OPEN
 
 
 def test_every_fact_of_a_project_with_nothing_in_it_can_be_computed() -> None:
-    facts = Facts(project_of(""), "x", date(2026, 11, 22))
+    facts = Facts(project_of(""), "x", date(2026, 11, 22), house_policy())
     for name in facts.names():
         facts.audience_of(name)
 
 
 def test_every_row_that_a_fact_gives_has_labels() -> None:
     source, _ = load_project(BOOK, "city-health")
-    facts = Facts(read_project(source.data, load_schema()), "x", date(2026, 11, 22))
+    facts = Facts(read_project(source.data, load_schema()), "x", date(2026, 11, 22), house_policy())
     known = load_fact_fields()
     for name in facts.names():
         value = getattr(facts, name)

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from house_policy import house_policy
 
 from generators.derive import Facts
 from generators.documents.catalog import entries
@@ -57,6 +58,6 @@ def wording_of_small(shelf: Shelf) -> WordingOf:
         project = read_project(source.data, load_schema())
         (entry,) = entries([document])
         gate = review_gate(shelf.checklists[entry.gate], project, {}, date(2026, 3, 2)) if entry.gate else None
-        return render_wording(shelf.library, entry, language, Facts(project), shelf.terms, gate)
+        return render_wording(shelf.library, entry, language, Facts(project, policy=house_policy()), shelf.terms, gate)
 
     return rendered

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import pytest
+from house_policy import house_policy
 
 from generators.derive import Facts
 from generators.documents.blocks import Heading, Inline, Signatures, Table
@@ -180,7 +181,7 @@ def test_it_says_the_same_word_for_word_without_any_internal_data(
     source = read(book, project).source
     bare = read_project(cast("Mapping[str, Any]", for_customers(load_schema(), source.data)), load_schema())
     (entry,) = entries(["sow"])
-    alone = render_wording(shelf.library, entry, language, Facts(bare, project), shelf.terms)
+    alone = render_wording(shelf.library, entry, language, Facts(bare, project, policy=house_policy()), shelf.terms)
     assert alone.page == wording_of("sow", language, project).page
 
 

@@ -16,6 +16,7 @@ import lxml.html
 import markdown
 import openpyxl
 import pytest
+from house_policy import lay_policy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -83,6 +84,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """The small book, its data split so that each field under test stands in a file of its own."""
     book = Book(tmp_path_factory.mktemp("hostile") / "book")
     shutil.copytree(HERE.parent / "books" / "small", book.root)
+    lay_policy(book.root)
     for part in PARTS:
         shutil.copytree(HOME / part, book.root / part, dirs_exist_ok=True)
     project = book.projects / "sample"

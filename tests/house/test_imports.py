@@ -32,6 +32,8 @@ ROOMS = (
     ("review", "checklists"),
     ("rules",),
     ("derive",),
+    ("departures",),
+    ("policy",),
     ("capitals",),
     ("forms",),
     ("model", "validate"),

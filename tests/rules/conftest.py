@@ -17,8 +17,10 @@ from typing import Any
 
 import pytest
 
+from generators.departures import check_departures, policy_of
 from generators.derive import Facts
 from generators.model import read_project
+from generators.policy import load_policy
 from generators.rules import Outcome, judge, load_rules
 from generators.schema import load_schema
 from generators.sources import Plain
@@ -92,11 +94,13 @@ def unwritten() -> dict[str, Outcome]:
 
 def judged(source: ProjectSource, as_of: date, only: str = "") -> dict[str, Outcome]:
     """The outcomes of all rules, or of one; an edit must leave the data valid, or it proves nothing."""
-    findings = validate_project(source, load_schema())
+    house = load_policy(find_book(Path(__file__)))
+    findings = [*validate_project(source, load_schema()), *check_departures(source, house)]
     assert [f"{each.place.path}: {each.says.in_language('en')}" for each in findings] == []
     project = read_project(source.data, load_schema())
+    facts = Facts(project, source.id, as_of, policy_of(house, source.data))
     rules = load_rules()
-    return judge(source, project, Facts(project, source.id, as_of), [rules[only]] if only else rules.values())
+    return judge(source, project, facts, [rules[only]] if only else rules.values())
 
 
 def edited(source: ProjectSource, edit: Edit) -> ProjectSource:

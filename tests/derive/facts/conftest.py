@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from house_policy import house_policy
 
 from generators.derive import Facts
 from generators.model import read_project
@@ -33,6 +34,8 @@ def facts_of() -> FactsOf:
     def made(text: str) -> Facts:
         source, findings = read_yaml("project.yaml", text.encode())
         assert not findings
-        return Facts(read_project(cast("dict[str, Any]", source.data or {}), load_schema()), "small")
+        return Facts(
+            read_project(cast("dict[str, Any]", source.data or {}), load_schema()), "small", policy=house_policy()
+        )
 
     return made
