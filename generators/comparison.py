@@ -74,7 +74,10 @@ class GateChange:
 
     @property
     def is_changed(self) -> bool:
-        return self.before is not None and _state(self.now) != _state(self.before)
+        if self.before is None:
+            return False
+        decided = (self.before.conclusion, self.before.recorded) != (self.now.conclusion, self.now.recorded)
+        return decided or bool(self.changed_items)
 
     @property
     def is_undone(self) -> bool:
@@ -87,9 +90,13 @@ class GateChange:
         order = GATE_CONCLUSIONS.index
         return self.before is not None and order(self.now.conclusion) > order(self.before.conclusion)
 
-
-def _state(gate: GateReview) -> tuple[object, ...]:
-    return gate.conclusion, gate.recorded, tuple((each.id, each.verdict) for each in gate.items)
+    @property
+    def changed_items(self) -> tuple[tuple[str, str | None, str | None], ...]:
+        """(item, verdict before, verdict now) of each item whose verdict changed; None where the item was not there."""
+        before = {each.id: each.verdict for each in self.before.items} if self.before is not None else {}
+        now = {each.id: each.verdict for each in self.now.items}
+        pairs = ((each, before.get(each), now.get(each)) for each in now | before)
+        return tuple(pair for pair in pairs if self.before is not None and pair[1] != pair[2])
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,16 @@ class ProjectChange:
     @property
     def undone(self) -> tuple[GateChange, ...]:
         return tuple(each for each in self.gates if each.is_undone)
+
+    @property
+    def stale_documents(self) -> tuple[str, ...]:
+        """The documents with a committed review copy that says something else than data and templates give now."""
+        return tuple(dict.fromkeys(each.split("/", 1)[1] for each in self.stale))
+
+    @property
+    def reworded(self) -> tuple[DocumentChange, ...]:
+        """The documents that read differently than at the base."""
+        return tuple(each for each in self.documents if any(page.fate != "same" for page in each.pages.values()))
 
     @property
     def verdict(self) -> Verdict:

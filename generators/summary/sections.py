@@ -1,0 +1,215 @@
+"""What the comment says of one project: findings, gates, waivers, documents, gaps; long lists are folded, longer ones cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generators.comparison import FindingChange, GateChange, ProjectChange
+from generators.findings import Finding
+from generators.page_changes import DocumentChange, Gap, PageChange
+from generators.reporter import word
+from generators.summary.headline import command
+from generators.summary.markup import folded, link, literal, table
+from generators.summary.words import Words
+
+SOON = 30
+LISTED = 5
+FOLDED = 10
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How the comment is written: its language, what links begin with, and how many rows a list may have."""
+
+    words: Words
+    link_base: str
+    rows: int
+
+
+def project_section(change: ProjectChange, as_of: date, manner: Manner) -> Iterator[str]:
+    """The parts that tell of the project; nothing when the overview has told everything."""
+    parts = [
+        *_remarks(change, manner.words),
+        *finding_parts(change.findings, manner, command("check", change.id)),
+        *_gate_parts(change, manner),
+        *_waiver_parts(change, as_of, manner),
+        *_document_parts(change, manner),
+        *_gap_parts(change, manner),
+    ]
+    if parts:
+        name = literal(change.name.in_language(manner.words.language), 120)
+        number = literal(change.id, 70)
+        yield f"### {manner.words.say('named', name=name, id=number) if name else number}"
+        yield from parts
+
+
+def _remarks(change: ProjectChange, words: Words) -> Iterator[str]:
+    if change.fate in ("new", "removed"):
+        yield words.say(f"fate_{change.fate}")
+    if change.fate != "removed":
+        if not change.is_readable:
+            yield words.say("unreadable")
+        elif not change.was_readable:
+            yield words.say("was_unreadable")
+        elif not change.is_rendered:
+            yield words.say("not_rendered")
+
+
+def finding_parts(change: FindingChange, manner: Manner, see: str) -> Iterator[str]:
+    """What came, open; what went and what stayed, folded."""
+    words = manner.words
+    if change.counted:
+        key = "title_new" if change.is_compared else "title_all"
+        heaviest = sorted(change.counted, key=lambda each: -each.severity)
+        yield f"**{words.say(key, count=len(heaviest))}**\n\n{_finding_table(heaviest, manner, see)}"
+    folds = [("title_resolved", change.resolved)] + (
+        [("title_remaining", change.remaining)] if change.is_compared else []
+    )
+    for key, findings in folds:
+        if findings:
+            yield folded(words.say(key, count=len(findings)), _finding_table(findings, manner, see))
+
+
+def _finding_table(findings: Sequence[Finding], manner: Manner, see: str) -> str:
+    words = manner.words
+    rows = [_finding_row(each, manner) for each in findings[: manner.rows]]
+    return _cut(table(words.titles("weight", "place", "says"), rows), len(findings), manner, see)
+
+
+def _finding_row(finding: Finding, manner: Manner) -> list[str]:
+    place, language = finding.place, manner.words.language
+    shown = literal(f"{place.file.rsplit('/', 1)[-1]}:{place.line}", 80)
+    says, advice = (literal(each.in_language(language)) for each in (finding.says, finding.advice))
+    where = f"{link(shown, manner.link_base, place.file, place.line)}<br>{literal(finding.rule, 40)}"
+    return [word(str(finding.severity), language), where, f"{says}<br>*{advice}*" if advice else says]
+
+
+def _cut(content: str, total: int, manner: Manner, see: str) -> str:
+    """The content, with a line that tells how much it leaves out."""
+    left = total - manner.rows
+    return f"{content}\n\n{manner.words.say('more', count=left, command=see)}" if left > 0 else content
+
+
+def _gate_parts(change: ProjectChange, manner: Manner) -> Iterator[str]:
+    words = manner.words
+    if not change.gates:
+        if change.is_readable and change.fate != "removed":
+            yield words.say("no_gates")
+        return
+    if changed := [each for each in change.gates if each.is_changed]:
+        yield f"**{words.say('title_gates', count=len(changed))}**\n\n{_changed_gates(changed, words)}"
+    held = sum(each.now.is_held for each in change.gates)
+    yield folded(words.say("all_gates", count=len(change.gates), held=held), _gate_table(change.gates, words))
+
+
+def _gate_table(gates: Sequence[GateChange], words: Words) -> str:
+    return table(words.titles("gate", "decided", "allowed", "blockers"), [_gate_row(each, words) for each in gates])
+
+
+def _changed_gates(gates: Sequence[GateChange], words: Words) -> str:
+    rows = [[*_gate_row(each, words), _changed_items(each, words)] for each in gates]
+    return table(words.titles("gate", "decided", "allowed", "blockers", "items"), rows)
+
+
+def _changed_items(change: GateChange, words: Words) -> str:
+    def shown(verdict: str | None) -> str:
+        return word(verdict, words.language) if verdict is not None else words.say("absent")
+
+    items = change.changed_items
+    said = [
+        words.say("item_change", item=literal(item, 40), before=shown(before), now=shown(now))
+        for item, before, now in items
+    ]
+    return _listed(said, words)
+
+
+def _listed(said: Sequence[str], words: Words) -> str:
+    """The first of them, and how many there are in all when they are more."""
+    listed = words.say("list_joint").join(said[:LISTED])
+    return words.say("listed_more", listed=listed, count=len(said)) if len(said) > LISTED else listed
+
+
+def _gate_row(change: GateChange, words: Words) -> list[str]:
+    now, before = change.now, change.before
+    decided = word(now.recorded, words.language) if now.recorded else words.say("not_held")
+    if now.decision == "too_mild":
+        decided = words.say("no_longer", decision=decided)
+    allowed = word(now.conclusion, words.language)
+    if before is not None and before.conclusion != now.conclusion:
+        allowed = words.say("from_to", before=word(before.conclusion, words.language), now=allowed)
+    return [literal(now.name.in_language(words.language), 60), decided, allowed, _blockers(change, words)]
+
+
+def _blockers(change: GateChange, words: Words) -> str:
+    """The ids of the open blockers; only their number before the gate was held, when every question is open."""
+    names = [literal(each.id, 40) for each in change.open_blockers]
+    return _listed(names, words) if change.now.is_held else str(len(names))
+
+
+def _waiver_parts(change: ProjectChange, as_of: date, manner: Manner) -> Iterator[str]:
+    words = manner.words
+    ending = sorted(
+        (item.waiver_expires, gate.now.name.in_language(words.language), item.id, item)
+        for gate in change.gates
+        for item in gate.now.items_with("waived", "fail", "open")
+        if item.waiver_expires is not None and item.waiver_expires <= as_of + timedelta(days=SOON)
+    )
+    if not ending:
+        return
+    rows = []
+    for last, gate, number, item in ending[: manner.rows]:
+        approver = item.waiver_approver
+        day = last.isoformat() if last >= as_of else words.say("ended", date=last.isoformat())
+        rows.append([literal(gate, 60), literal(number, 40), literal(str(approver.id), 40) if approver else "", day])
+    content = table(words.titles("gate", "item", "approver", "expires"), rows)
+    title = words.say("title_waivers", days=SOON, count=len(ending))
+    yield f"**{title}**\n\n{_cut(content, len(ending), manner, command('check', change.id))}"
+
+
+def _document_parts(change: ProjectChange, manner: Manner) -> Iterator[str]:
+    words, documents = manner.words, change.documents
+    if not documents:
+        return
+    rows = [_document_row(change.id, each, manner) for each in documents[: manner.rows]]
+    content = table(words.titles("document", "zh", "en", "sections"), rows)
+    content = _cut(content, len(documents), manner, command("generate", change.id))
+    title = words.say("title_documents", count=len(documents))
+    yield folded(title, content) if len(documents) > FOLDED else f"**{title}**\n\n{content}"
+
+
+def _document_row(project: str, document: DocumentChange, manner: Manner) -> list[str]:
+    words = manner.words
+    cells = []
+    for language in ("zh", "en"):
+        page = document.pages.get(language)
+        path = f"content/projects/{project}/documents/{language}/{document.id}.md"
+        cells.append(_page_cell(page, path, manner) if page is not None else words.say("page_same"))
+    read = document.pages.get(words.language) or next(iter(document.pages.values()))
+    listed = _listed([literal(each, 60) for each in read.sections], words)
+    return [literal(document.title.in_language(words.language), 60), *cells, listed]
+
+
+def _page_cell(page: PageChange, path: str, manner: Manner) -> str:
+    words = manner.words
+    keys = {"changed": "lines", "new": "page_new", "removed": "page_removed", "same": "page_same"}
+    said = words.say(keys[page.fate], added=page.added, removed=page.removed)
+    if page.is_stale:
+        said = words.say("page_stale", page=said)
+    return said if page.fate == "removed" else link(said, manner.link_base, path)
+
+
+def _gap_parts(change: ProjectChange, manner: Manner) -> Iterator[str]:
+    words = manner.words
+    for key, gaps in (("title_opened", change.opened), ("title_closed", change.closed)):
+        if gaps:
+            rows = [_gap_row(each, words) for each in gaps[: manner.rows]]
+            content = table(words.titles("missing", "field", "in_documents"), rows)
+            content = _cut(content, len(gaps), manner, command("generate", change.id))
+            yield folded(words.say(key, count=len(gaps)), content)
+
+
+def _gap_row(gap: Gap, words: Words) -> list[str]:
+    label = gap.labels.get(words.language) or next(iter(gap.labels.values()), "")
+    return [literal(label, 80), literal(gap.path, 80), literal(", ".join(gap.documents), 120)]

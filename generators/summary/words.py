@@ -1,0 +1,36 @@
+"""The words of the comment in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from generators.sources import read_yaml
+
+
+@cache
+def load_words() -> Mapping[str, Mapping[str, str]]:
+    """Key → language → words; `one` is the English for a count of one."""
+    path = Path(__file__).with_name("words.yaml")
+    source, findings = read_yaml(path.name, path.read_bytes())
+    if findings:
+        raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
+    return cast("Mapping[str, Mapping[str, str]]", source.data)
+
+
+class Words:
+    """How the comment speaks: one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def say(self, key: str, **values: Any) -> str:
+        """The words of the key with the values filled in; `count` chooses between one and many."""
+        words = load_words()[key]
+        form = "one" if self.language == "en" and values.get("count") == 1 and "one" in words else self.language
+        return words[form].format(**values)
+
+    def titles(self, *keys: str) -> list[str]:
+        return [self.say(each) for each in keys]
