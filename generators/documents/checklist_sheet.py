@@ -7,6 +7,7 @@ taken over line by line. What follows from data and rules is locked; what a pers
 from __future__ import annotations
 
 from generators.derive import Facts
+from generators.documents.checklist_basis import BASIS, write_basis
 from generators.documents.checklist_columns import GATE, Writer, fields_of
 from generators.documents.views import show
 from generators.documents.wording import Wording
@@ -41,6 +42,7 @@ def checklist_workbook(gate: GateReview, wording: Wording, facts: Facts) -> Work
     )
     properties = (
         ("project", str(facts.project.project.id or facts.project_id)),
+        ("folder", facts.project_id),
         ("gate", gate.gate),
         ("document", control.code),
         ("version", control.version),
@@ -72,11 +74,19 @@ def _questions(gate: GateReview, writer: Writer, title: str, project: Notes) -> 
         writer.open_date("on", writer.word("answer_on")),
         Column("evidence", writer.label("evidence"), 24, answer=True),
         Column("comment", writer.label("comment"), 20, answer=True),
+        Column(BASIS, BASIS, 10, hidden=True),
     )
+    keys = tuple(each.key for each in columns)
     answers = {each.item: each for each in gate.record.answers} if gate.record is not None else {}
-    rows = tuple((*_question(item, writer), *_answer(answers.get(item.id), writer)) for item in gate.items)
+    rows = tuple(_row(keys, item, answers.get(item.id), writer) for item in gate.items)
     notes = (*project, *_head(gate, writer), (writer.word("fill"), writer.word("how_checklist")))
     return Sheet(writer.word("checklist"), title, notes, columns, rows)
+
+
+def _row(keys: tuple[str, ...], item: ItemVerdict, given: Record | None, writer: Writer) -> tuple[Cell, ...]:
+    """The question and its answer, and of both what they were when the workbook was made."""
+    cells = (*_question(item, writer), *_answer(given, writer))
+    return (*cells, write_basis(dict(zip(keys, cells, strict=False))))
 
 
 def _question(item: ItemVerdict, writer: Writer) -> tuple[Cell, ...]:

@@ -14,6 +14,7 @@ import pytest
 from generators.derive import Facts
 from generators.documents.blocks import Block, Heading, Note, Signatures, Table
 from generators.documents.catalog import entries
+from generators.documents.checklist_basis import read_basis
 from generators.documents.checklist_sheet import checklist_workbook
 from generators.documents.marks import plain_text
 from generators.documents.wording import Wording, render_wording
@@ -277,6 +278,18 @@ def test_the_properties_tell_project_gate_and_data_apart(workbook_of: Callable[.
     assert (properties["project"], properties["gate"], properties["language"]) == ("P", "briefing", "zh")
     changed = dict(workbook_of(RECORD.replace("No slides", "Slides"), "zh").properties)
     assert properties["data_hash"] != changed["data_hash"]
+
+
+def test_each_row_keeps_out_of_sight_what_it_began_with(workbook_of: Callable[..., Workbook]) -> None:
+    sheet = workbook_of(RECORD, "en").sheets[0]
+    assert [each.key for each in sheet.columns if each.hidden] == ["item", "basis"]
+    first, later = (workbook_of(text, "en").sheets[0] for text in (RECORD, RECORD.replace("No slides", "Slides")))
+    (then,), (now,) = ([read_basis(row[-1]) for row in each.rows if row[0] == "BRF-04"] for each in (first, later))
+    assert [key for key in then if then[key] != now[key]] == ["comment"]
+
+
+def test_the_properties_name_the_folder_of_the_project(workbook_of: Callable[..., Workbook]) -> None:
+    assert dict(workbook_of(RECORD, "zh").properties)["folder"] == "small"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,7 +21,7 @@ ROOMS = (
     ("production",),
     ("reading",),
     ("write", "waiting", "lock", "cores", "history"),
-    ("documents.checklist_sheet", "documents.checklist_columns"),
+    ("documents.checklist_sheet", "documents.checklist_columns", "documents.checklist_basis"),
     ("dress",),
     ("documents.wording",),
     ("documents.templates", "documents.tools", "documents.glossary", "documents.frame"),
