@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from generators.characters import shown
@@ -14,7 +14,7 @@ from generators.forms import load_filled
 from generators.quantities import Text
 from generators.rules import load_rules
 from generators.scalars import check_scalar
-from generators.schema import load_schema
+from generators.schema import field_named, load_schema
 from generators.sources import Path as DataPath
 from generators.sources import read_yaml
 from generators.workspace import Book, ProjectSource, read_file
@@ -25,6 +25,18 @@ ROLES = "roles.yaml"
 REQUESTER = "requester"
 SUPPLIER = re.compile(r"S[0-9]+-", re.ASCII)
 ROLE, RULE = Text("角色", "role"), Text("规则", "rule")
+GATE, DATA, AUTHORITY = Text("评审点", "gate"), Text("字段", "field"), Text("权限", "authority")
+GATES_STAND = Text("评审点见 checklists/*.yaml 的 gate。", "The gates stand in checklists/*.yaml under gate.")
+DATA_STANDS = Text(
+    "写数据的路径，例如 opportunity.budget_source 或 tasks[].owner。",
+    "Write a path of the data, such as opportunity.budget_source or tasks[].owner.",
+)
+AUTHORITIES_STAND = Text(
+    "权限见 generators/schema/project.yaml 的 roles.authority。",
+    "The authorities stand in generators/schema/project.yaml under roles.authority.",
+)
+CIRCLE = Text("评审点的先后成环。", "The order of the gates bites its own tail.")
+ONE_FOLLOWS = Text("请改正其中一个 follows。", "Correct one follows.")
 ROLES_STAND = Text("角色见 content/process/roles.yaml。", "The roles stand in content/process/roles.yaml.")
 RULES_STAND = Text(
     "规则见 generators/rules/*.yaml；由人回答的检查项写 decided_by: []。",
@@ -34,7 +46,10 @@ RULES_STAND = Text(
 
 @dataclass(frozen=True)
 class Item:
-    """One question: why it is asked, what shows the answer, whom it is asked of, and which rules decide it."""
+    """One question: why it is asked, what shows the answer, whom it is asked of, and which rules decide it.
+
+    `data` are paths of the schema that must be written; `classes` the classes of projects that are asked, all when empty.
+    """
 
     id: str
     ask: Text
@@ -45,11 +60,21 @@ class Item:
     asked_of: str
     answered: Answered
     decided_by: tuple[str, ...]
+    data: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+
+    def is_asked(self, project_class: str | None) -> bool:
+        """Whether a project of this class is asked; one whose class is not written is asked everything."""
+        return not self.classes or project_class is None or project_class in self.classes
 
 
 @dataclass(frozen=True)
 class Checklist:
-    """The questions of one gate."""
+    """The questions of one gate.
+
+    `earlier` are the gates before it, first to last; `waived_by` the authorities that may waive an item, by severity; `chairs` says who
+    chairs where that depends on the class of the project.
+    """
 
     gate: str
     name: Text
@@ -57,6 +82,9 @@ class Checklist:
     when: Text
     output: Text
     items: tuple[Item, ...]
+    earlier: tuple[str, ...] = ()
+    waived_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    chairs: Mapping[str, Text] = field(default_factory=dict)
 
 
 def load_checklists(book: Book) -> Mapping[str, Checklist]:
@@ -70,10 +98,44 @@ def load_checklists(book: Book) -> Mapping[str, Checklist]:
         if not problems:
             sound.append(source)
     findings += _check_items(sound, load_role_names(book))
+    findings += _check_heads(sound, gates)
     if findings:
         raise Refused(in_order(findings))
-    checklists = (_checklist(source.data) for source in sound)
+    before = {str(source.data["gate"]): str(source.data.get("follows", "")) for source in sound}
+    checklists = (_checklist(source.data, _way_to(str(source.data["gate"]), before)) for source in sound)
     return {each.gate: each for each in checklists}
+
+
+def _way_to(gate: str, before: Mapping[str, str]) -> tuple[str, ...]:
+    """The gates before this one, first to last."""
+    way: list[str] = []
+    while (gate := before.get(gate, "")) and gate not in way:
+        way.insert(0, gate)
+    return tuple(way)
+
+
+def _check_heads(sources: Sequence[ProjectSource], gates: Collection[str]) -> Iterator[Finding]:
+    """Gates that follow one without a checklist or in a circle, and authorities that nobody can have."""
+    before = {str(source.data["gate"]): str(source.data.get("follows", "")) for source in sources}
+    for source in sources:
+        gate, place = str(source.data["gate"]), source.place(("follows",))
+        follows = before[gate]
+        if follows and follows not in gates:
+            yield _unknown(place, GATE, GATES_STAND, follows, gates)
+        elif gate in _way_to(gate, before):
+            yield Finding(place, Severity.BLOCKER, "reference-cycle", CIRCLE, ONE_FOLLOWS)
+        for severity, names in cast("dict[str, Any]", source.data.get("waived_by", {})).items():
+            for number, name in enumerate(names):
+                if name not in authorities():
+                    here = source.place(("waived_by", severity, number))
+                    yield _unknown(here, AUTHORITY, AUTHORITIES_STAND, name, authorities())
+
+
+def authorities() -> Mapping[str, Text]:
+    """What a role may sign or approve, with the words for it."""
+    field = field_named(load_schema(), "roles[].authority[]")
+    assert field is not None
+    return field.values
 
 
 def _check_items(sources: Sequence[ProjectSource], roles: Collection[str]) -> Iterator[Finding]:
@@ -89,6 +151,9 @@ def _check_items(sources: Sequence[ProjectSource], roles: Collection[str]) -> It
                 if rule not in load_rules():
                     place = source.place((*here, "decided_by", number))
                     yield _unknown(place, RULE, RULES_STAND, rule, load_rules())
+            for number, path in enumerate(item.get("data", ())):
+                if field_named(load_schema(), path) is None:
+                    yield _unknown(source.place((*here, "data", number)), DATA, DATA_STANDS, path, ())
 
 
 def _check_gate(source: ProjectSource, gates: dict[str, Place]) -> Iterator[Finding]:
@@ -140,7 +205,7 @@ def _unknown(place: Place, kind: Text, where: Text, name: str, known: Iterable[s
     return Finding(place, Severity.BLOCKER, "checklist-name", says, meant if near else where)
 
 
-def _checklist(written: Mapping[str, Any]) -> Checklist:
+def _checklist(written: Mapping[str, Any], earlier: tuple[str, ...]) -> Checklist:
     return Checklist(
         gate=str(written["gate"]),
         name=_text(written["name"]),
@@ -148,6 +213,9 @@ def _checklist(written: Mapping[str, Any]) -> Checklist:
         when=_text(written["when"]),
         output=_text(written["output"]),
         items=tuple(_item(each) for each in written["items"]),
+        earlier=earlier,
+        waived_by={str(key): _names(each) for key, each in written.get("waived_by", {}).items()},
+        chairs={str(key): _text(each) for key, each in written.get("chairs", {}).items()},
     )
 
 
@@ -161,8 +229,14 @@ def _item(written: Mapping[str, Any]) -> Item:
         severity=Severity.named(written["severity"]),
         asked_of=str(written["asked_of"]),
         answered=cast("Answered", str(written["answered"])),
-        decided_by=tuple(str(each) for each in written["decided_by"]),
+        decided_by=_names(written["decided_by"]),
+        data=_names(written.get("data", ())),
+        classes=_names(written.get("classes", ())),
     )
+
+
+def _names(written: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(str(each) for each in written)
 
 
 def _text(written: Mapping[str, Any]) -> Text:

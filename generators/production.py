@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from generators.documents.catalog import LANGUAGES, Entry
 from generators.documents.checklist_sheet import checklist_workbook
@@ -91,7 +90,7 @@ def gates_of(shelf: Shelf, reading: Reading, entries: Sequence[Entry]) -> dict[s
             )
         record = next((each for each in project.reviews if each.gate == gate), None)
         held = facts.calendar.date_of(record.offset) if record is not None and record.offset is not None else None
-        reviews[gate] = review_gate(shelf.checklists[gate], project, outcomes, held or date.min)
+        reviews[gate] = review_gate(shelf.checklists[gate], project, outcomes, held)
     return reviews
 
 

@@ -1,67 +1,65 @@
 """Checklist × project × rules → verdicts and the decision of a gate.
 
 What a machine can know it answers; the rest is answered by people in the project's reviews/. A waiver is leave to
-pass with a point open: it names an approver and a last day, and the gate is then conditional, never passed.
+pass with a point open: it names an approver and its end, and the gate is then conditional, never passed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from generators.checklists import Checklist, Item
-from generators.derive.verdicts import GATE_CONCLUSIONS, GateConclusion, GatePoint, GateResult, Waiver, conclude_gate
-from generators.findings import Severity
+from generators.checklists import Checklist
+from generators.derive import Facts
+from generators.derive.facts.gates import GateCondition
+from generators.derive.verdicts import (
+    GATE_CONCLUSIONS,
+    GateConclusion,
+    GatePoint,
+    GateResult,
+    GateVerdict,
+    conclude_gate,
+)
+from generators.findings import Finding, Place, Severity, in_order
+from generators.gates import conditions
+from generators.gates.flaws import Flaw
+from generators.gates.items import ItemVerdict, Judge, Verdict
+from generators.gates.waivers import Day, zone_of
 from generators.model import Record
-from generators.quantities import Offset, Text
+from generators.quantities import Text
 from generators.rules import Outcome
 
-Verdict = Literal["pass", "fail", "open", "waived", "not_yet_applicable"]
+__all__ = ["GateReview", "ItemVerdict", "Verdict", "review_gate"]
+
 Decision = Literal["as_allowed", "stricter", "too_mild"]
 ATTENTION: Sequence[Verdict] = ("fail", "open", "waived")
-RESULTS: Mapping[str, GateResult | None] = {
+RESULTS: Mapping[Verdict, GateResult | None] = {
     "pass": "pass",
     "fail": "fail",
+    "waived": "fail",
     "not_yet_applicable": "not_yet_applicable",
+    "not_asked": "not_yet_applicable",
     "open": None,
 }
-
-
-@dataclass(frozen=True)
-class ItemVerdict:
-    """One question with its answer, who or what gave it, and its waiver if there is one.
-
-    `asked_of` is the role of the project, or its id while the project has no such role.
-    """
-
-    id: str
-    ask: Text
-    because: Text
-    evidence_expected: Text
-    severity: str
-    asked_of: Record | str
-    answered: str
-    verdict: Verdict
-    decided_by: str
-    by: Record | None
-    on: Offset | None
-    evidence: Text | None
-    comment: Text | None
-    waiver_reason: Text | None
-    waiver_approver: Record | None
-    waiver_expires: date | None
-    waiver_compensating: Text | None
+OVERTAKEN = "conclusion-overtaken"
+"""A conclusion that the data does not bear any more: told by a review only, for the rules tell the data's mistakes themselves."""
+PASSED = GateVerdict("pass")
+CONCLUSIONS: Mapping[str, Text] = {
+    "pass": Text("通过", "pass"),
+    "conditional": Text("有条件通过", "conditional"),
+    "reject": Text("不通过", "not passed"),
+}
 
 
 @dataclass(frozen=True)
 class GateReview:
     """The state of one gate: its questions with verdicts, counts, and the best conclusion they allow.
 
-    `recorded` is what the gate record says; `conclusion` what follows from the verdicts; `is_held` whether it took
-    place.
+    `recorded` is what the gate record says; `conclusion` what follows from the verdicts, and `verdict` why; `is_held` whether it took
+    place. `carried` are the conditions of earlier gates as they stand on the day; `findings` what is wrong with the record.
     """
 
     gate: str
@@ -79,6 +77,12 @@ class GateReview:
     recorded: str | None
     is_held: bool
     record: Record | None
+    not_asked: int = 0
+    as_of: date | None = None
+    held_on: date | None = None
+    verdict: GateVerdict = PASSED
+    carried: tuple[GateCondition, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def decision(self) -> Decision | None:
@@ -97,37 +101,55 @@ class GateReview:
         wanted = self.items_with(*(ATTENTION if self.is_held else ("fail", "waived")))
         return tuple(sorted(wanted, key=_urgency))
 
+    @property
+    def automatic(self) -> tuple[ItemVerdict, ...]:
+        """The items that rules and data passed by themselves: what readers need not look at."""
+        return tuple(each for each in self.items if each.verdict == "pass" and each.decided_by != "person")
+
+    @property
+    def looked_at(self) -> tuple[ItemVerdict, ...]:
+        """All other items, in their order: what a person answered or has to look at."""
+        return tuple(each for each in self.items if each not in self.automatic)
+
+    @property
+    def waivers(self) -> tuple[ItemVerdict, ...]:
+        """The items that are let pass, the first to run out first."""
+        return tuple(sorted(self.items_with("waived"), key=lambda each: str(each.waiver_expires)))
+
+    @property
+    def to_close(self) -> tuple[GateCondition, ...]:
+        """The conditions of earlier gates that are still open."""
+        return tuple(each for each in self.carried if each.state != "closed")
+
     def items_with(self, *verdicts: Verdict) -> tuple[ItemVerdict, ...]:
         return tuple(each for each in self.items if each.verdict in verdicts)
+
+    def placed(self, place_at: Callable[[str], Place]) -> GateReview:
+        """The same with findings that know their file and line."""
+        findings = (replace(each, place=place_at(each.place.path)) for each in self.findings)
+        return replace(self, findings=in_order(findings))
 
 
 def _urgency(item: ItemVerdict) -> tuple[int, int]:
     return -Severity.named(item.severity), ATTENTION.index(item.verdict)
 
 
-def review_gate(checklist: Checklist, project: Record, outcomes: Mapping[str, Outcome], as_of: date) -> GateReview:
-    """The state of the gate on that day: only waivers depend on the day."""
+def review_gate(
+    checklist: Checklist, project: Record, outcomes: Mapping[str, Outcome], as_of: date | None = None
+) -> GateReview:
+    """The state of the gate on that day, at its end in the project's time zone; without a day nothing is over or overdue."""
+    facts = Facts(project)
     record = next((each for each in project.reviews if each.gate == checklist.gate), None)
-    answers = {each.item: each for each in record.answers} if record is not None else {}
-    waivers = {each.item: each for each in record.waivers} if record is not None else {}
-    roles = {each.id: each for each in project.roles}
-    items = tuple(
-        _verdict(
-            item,
-            roles.get(item.asked_of, item.asked_of),
-            answers.get(item.id),
-            waivers.get(item.id),
-            outcomes,
-            as_of,
-        )
-        for item in checklist.items
-    )
-    points = [_point(item, waivers.get(item.id)) for item in items]
+    judge = Judge(checklist, project, record, outcomes, Day(as_of, zone_of(project)))
+    items = tuple(judge.verdict_of(item) for item in checklist.items)
+    carried = conditions.carried(checklist.earlier, facts, as_of)
+    verdict = conclude_gate(map(_point, items), [each.gate for each in carried if each.state == "overdue"])
     counts = Counter(item.verdict for item in items)
+    flaws = [*judge.iter_flaws(items), *_flaws_of_conclusion(record, items, verdict)]
     return GateReview(
         gate=checklist.gate,
         name=checklist.name,
-        chair=checklist.chair,
+        chair=checklist.chairs.get(judge.project_class or "", checklist.chair),
         when=checklist.when,
         output=checklist.output,
         items=items,
@@ -136,67 +158,41 @@ def review_gate(checklist: Checklist, project: Record, outcomes: Mapping[str, Ou
         open=counts["open"],
         waived=counts["waived"],
         not_applicable=counts["not_yet_applicable"],
-        conclusion=conclude_gate(points, as_of).conclusion,
+        conclusion=verdict.conclusion,
         recorded=record.conclusion if record is not None else None,
         is_held=record is not None and record.conclusion is not None,
         record=record,
-    )
-
-
-def _point(item: ItemVerdict, waiver: Record | None) -> GatePoint:
-    leave = Waiver(waiver.approver.id if waiver.approver else "", _last_day(waiver)) if waiver is not None else None
-    result = RESULTS["fail" if item.verdict == "waived" else item.verdict]
-    return GatePoint(item.id, Severity.named(item.severity), result, leave)
-
-
-def _last_day(waiver: Record) -> date | None:
-    return waiver.expires.day if waiver.expires is not None else None
-
-
-def _verdict(
-    item: Item,
-    asked_of: Record | str,
-    answer: Record | None,
-    waiver: Record | None,
-    outcomes: Mapping[str, Outcome],
-    as_of: date,
-) -> ItemVerdict:
-    verdict, decided_by = _decide(item, answer, outcomes)
-    leave = Waiver(waiver.approver.id if waiver.approver else "", _last_day(waiver)) if waiver is not None else None
-    if verdict in ("fail", "open") and leave is not None and leave.is_valid(as_of):
-        verdict = "waived"
-    return ItemVerdict(
-        id=item.id,
-        ask=item.ask,
-        because=item.because,
-        evidence_expected=item.evidence,
-        severity=str(item.severity),
-        asked_of=asked_of,
-        answered=item.answered,
+        not_asked=counts["not_asked"],
+        as_of=as_of,
+        held_on=facts.calendar.date_of(record.offset) if record is not None else None,
         verdict=verdict,
-        decided_by=decided_by,
-        by=answer.by if answer is not None else None,
-        on=answer.on if answer is not None else None,
-        evidence=answer.evidence if answer is not None else None,
-        comment=answer.comment if answer is not None else None,
-        waiver_reason=waiver.reason if waiver is not None else None,
-        waiver_approver=waiver.approver if waiver is not None else None,
-        waiver_expires=_last_day(waiver) if waiver is not None else None,
-        waiver_compensating=waiver.compensating if waiver is not None else None,
+        carried=carried,
+        findings=tuple(flaw.finding() for flaw in flaws),
     )
 
 
-def _decide(item: Item, answer: Record | None, outcomes: Mapping[str, Outcome]) -> tuple[Verdict, str]:
-    """The verdict and what gave it: failing rules first, then a person, then rules that all pass."""
-    judged = [outcomes[each] for each in item.decided_by if each in outcomes]
-    failing = [each.rule.id for each in judged if each.state == "fail"]
-    if failing:
-        return "fail", ", ".join(failing)
-    if answer is not None:
-        given: Verdict = "not_yet_applicable" if answer.verdict == "not_applicable" else answer.verdict
-        return given, "person"
-    if item.answered == "rules" and judged:
-        passing = [each.rule.id for each in judged if each.state == "pass"]
-        verdict: Verdict = "pass" if passing else "not_yet_applicable"
-        return verdict, ", ".join(passing or [each.rule.id for each in judged])
-    return "open", ""
+def _point(item: ItemVerdict) -> GatePoint:
+    return GatePoint(item.id, Severity.named(item.severity), RESULTS[item.verdict], item.verdict == "waived")
+
+
+def _flaws_of_conclusion(record: Record | None, items: Sequence[ItemVerdict], verdict: GateVerdict) -> list[Flaw]:
+    """What is wrong with the conclusion of a gate that was held.
+
+    What people left open is held against the record. What only the rules say now is told apart: the data may have changed since.
+    """
+    if record is None or record.conclusion is None:
+        return []
+    flaws = list(conditions.iter_flaws(record))
+    by_people = [replace(each, verdict="pass") if each.is_failed_by_data else each for each in items]
+    allowed = conclude_gate(map(_point, by_people))
+    for kind, bearable in (("conclusion-milder", allowed), (OVERTAKEN, verdict)):
+        if not bearable.allows(record.conclusion):
+            told = {
+                "review": record,
+                "recorded": CONCLUSIONS[record.conclusion],
+                "allowed": CONCLUSIONS[bearable.conclusion],
+                "why": bearable.standing_against(record.conclusion),
+            }
+            severity = Severity.BLOCKER if bearable.conclusion == "reject" else Severity.MAJOR
+            return [*flaws, Flaw(kind, record.at("conclusion"), severity, told)]
+    return flaws

@@ -13,10 +13,11 @@ from typing import TypeVar
 from generators.documents.catalog import LANGUAGES, entries
 from generators.errors import Refused
 from generators.findings import Finding, in_order
+from generators.gate_records import check_records, review_at
 from generators.production import make_documents
 from generators.quantities import Text
 from generators.reading import Reading, judged, load_shelf, read
-from generators.review import GateReview, review_gate
+from generators.review import GateReview
 from generators.rules import Outcome
 from generators.workspace import Book, read_file
 
@@ -46,7 +47,7 @@ class Standing:
 def stand(book: Book, project_id: str, as_of: date, render: bool = True) -> Standing:
     """The standing of the project in that state of the book; without `render` its pages are the committed review copies."""
     reading = read(book, project_id, as_of)
-    findings, copies = findings_of(reading), committed_pages(book, project_id)
+    findings, copies = findings_of(book, reading), committed_pages(book, project_id)
     if reading.project is None:
         return Standing(project_id, findings=findings, pages=copies)
     gates, refused = _attempt(lambda: gates_of(book, reading, as_of))
@@ -75,10 +76,9 @@ def _attempt(make: Callable[[], Made]) -> tuple[Made | None, tuple[Finding, ...]
 
 def gates_of(book: Book, reading: Reading, as_of: date) -> tuple[GateReview, ...]:
     """All gates in the order of the process."""
-    checklists, outcomes = load_shelf(book).checklists, judged(reading)
-    project, _ = reading.nouns()
+    checklists = load_shelf(book).checklists
     order = (entry.gate for entry in entries() if entry.is_checklist)
-    return tuple(review_gate(checklists[each], project, outcomes, as_of) for each in order if each in checklists)
+    return tuple(review_at(reading, checklists[each], as_of) for each in order if each in checklists)
 
 
 def made_pages(book: Book, reading: Reading) -> dict[str, str]:
@@ -98,13 +98,14 @@ def committed_pages(book: Book, project_id: str) -> dict[str, str]:
     return pages
 
 
-def findings_of(reading: Reading) -> tuple[Finding, ...]:
-    """How the project is written, and what the rules of the gates it has reached say."""
+def findings_of(book: Book, reading: Reading) -> tuple[Finding, ...]:
+    """How the project is written, what the rules of the gates it has reached say, and how the gates are recorded."""
     findings = list(reading.findings)
     if reading.project is not None:
         findings += [
             each for outcome in judged(reading).values() if is_due(outcome, reading) for each in outcome.findings
         ]
+        findings += check_records(book, reading)
     return in_order(findings)
 
 

@@ -38,6 +38,7 @@ KNOWN_RULES = {f"R-{topic}-{number:02}" for topic, count in RULES_OF_A_TOPIC.ite
 GATE_TEXTS = ("name", "chair", "when", "output")
 ITEM_TEXTS = ("ask", "because", "evidence", "needs")
 ITEM_KEYS = ["id", "ask", "because", "evidence", "severity", "asked_of", "answered", "decided_by"]
+ITEM_EXTRAS = ["needs", "data", "classes"]
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 CHINESE_OR_FULL_WIDTH = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -74,7 +75,8 @@ def test_there_is_one_file_for_each_of_the_nine_gates() -> None:
 
 @each_gate
 def test_a_checklist_names_its_gate_and_says_who_when_and_what_for(gate: str) -> None:
-    assert list(CHECKLIST_OF[gate]) == ["gate", *GATE_TEXTS, "items"]
+    heads = [each for each in CHECKLIST_OF[gate] if each not in ("follows", "chairs", "waived_by")]
+    assert heads == ["gate", *GATE_TEXTS, "items"]
     assert CHECKLIST_OF[gate]["gate"] == gate
 
 
@@ -98,7 +100,10 @@ def test_there_are_157_questions_and_no_two_share_an_id() -> None:
 
 
 def test_a_question_has_exactly_the_fields_of_a_question() -> None:
-    assert [item["id"] for item in ITEMS if list(item) not in (ITEM_KEYS, [*ITEM_KEYS, "needs"])] == []
+    wrong = [
+        item["id"] for item in ITEMS if list(item) != [*ITEM_KEYS, *(each for each in ITEM_EXTRAS if each in item)]
+    ]
+    assert wrong == []
 
 
 @each_gate
@@ -160,6 +165,27 @@ def test_a_question_is_decided_by_rules_of_the_catalogue_each_named_once() -> No
 def test_what_rules_answer_names_a_rule_or_says_what_the_data_needs() -> None:
     by_rules = [item for item in ITEMS if item["answered"] == "rules"]
     assert [item["id"] for item in by_rules if not item["decided_by"] and "needs" not in item] == []
+
+
+def test_every_severity_of_every_gate_has_an_authority_that_may_waive_it() -> None:
+    assert {gate: set(checklist["waived_by"]) for gate, checklist in CHECKLIST_OF.items()} == dict.fromkeys(
+        GATES, SEVERITIES
+    )
+
+
+def test_the_gates_follow_one_another_from_the_opportunity_to_the_final_acceptance() -> None:
+    follows = {gate: checklist.get("follows") for gate, checklist in CHECKLIST_OF.items()}
+    way = ["final-acceptance"]
+    while before := follows[way[0]]:
+        way.insert(0, before)
+    assert way == [
+        "opportunity", "bid", "contract", "briefing", "delivery-plan", "change", "preliminary-acceptance", "handover",
+        "final-acceptance",
+    ]  # fmt: skip
+
+
+def test_only_a_major_project_is_asked_about_early_involvement() -> None:
+    assert {item["id"]: item["classes"] for item in ITEMS if "classes" in item} == {"OPP-08": ["major"]}
 
 
 def test_what_a_person_alone_answers_names_neither_rule_nor_data() -> None:

@@ -251,17 +251,19 @@ def gate() -> GateReview:
     source, _ = read_yaml(
         "reviews.yaml",
         """\
-roles: [{id: V-PM, party: V, name: 交付项目经理}]
+roles: [{id: V-PM, party: V, name: 交付项目经理, authority: [risk_filing]}]
 parties: [{id: V, kind: vendor, name: 承建方}]
 reviews:
   - id: GR-1
     gate: bid
     conclusion: conditional
+    reviewers: [V-PM]
     answers:
-      - {item: BID-01, verdict: pass}
-      - {item: BID-03, verdict: fail, comment: "差一项\\n::error::x"}
-      - {item: BID-18, verdict: not_applicable}
-    waivers: [{id: W1, item: BID-03, reason: "补充中\\n::warning::y", approver: V-PM, expires: 2030-01-01}]
+      - {item: BID-01, verdict: pass, by: V-PM}
+      - {item: BID-03, verdict: fail, by: V-PM, comment: "差一项\\n::error::x"}
+      - {item: BID-20, verdict: not_applicable, by: V-PM}
+    waivers:
+      - {id: W1, item: BID-03, reason: "补充中\\n::warning::y", approver: V-PM, expires: 2030-01-01, compensating: 周报}
 """.encode(),
     )
     checklist = load_shelf(Book(HOME)).checklists["bid"]
@@ -273,7 +275,7 @@ def test_a_gate_shows_first_what_needs_attention(gate: GateReview) -> None:
     heads = [line for line in text.split("\n") if re.match(r"BID-\d\d  ", line)]
     verdicts = [re.split("  +", line)[2] for line in heads]
     assert verdicts == sorted(verdicts, key=["fail", "open", "waived"].index)
-    assert "\npass (1): BID-01\nnot yet applicable (1): BID-18\n" in text
+    assert "\npass (1): BID-01\nnot yet applicable (1): BID-20\n" in text
     assert text.endswith("The best conclusion these results allow: not passed.\nThe gate record says: conditional.")
 
 
@@ -294,7 +296,7 @@ def test_a_gate_as_json_holds_every_question(gate: GateReview) -> None:
     assert (data["gate"], data["conclusion"], data["recorded"]) == ("bid", "reject", "conditional")
     assert len(data["items"]) == len(gate.items)
     verdicts = {each["id"]: each["verdict"] for each in data["items"]}
-    assert (verdicts["BID-01"], verdicts["BID-03"], verdicts["BID-18"]) == ("pass", "waived", "not_yet_applicable")
+    assert (verdicts["BID-01"], verdicts["BID-03"], verdicts["BID-20"]) == ("pass", "waived", "not_yet_applicable")
 
 
 def test_a_gate_that_was_not_held_says_so(gate: GateReview) -> None:

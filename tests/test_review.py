@@ -21,7 +21,7 @@ HELD_ON = date(2026, 3, 10)
 WORDS = Text("字", "Words")
 ROLES = """
 parties: [{id: V, name: Vendor}]
-roles: [{id: V-PM, party: V, name: {zh: 项目经理, en: Project manager}}, {id: V-DIR, party: V, name: Director}]
+roles: [{id: V-PM, party: V, name: {zh: 项目经理, en: Project manager}}, {id: V-DIR, party: V, name: Director, authority: [risk_filing]}]
 """
 
 
@@ -42,6 +42,9 @@ OUTCOMES: Mapping[str, Outcome] = {
 }
 
 
+WAIVED_BY = {"blocker": ("risk_filing",), "major": ("risk_filing", "ltc"), "minor": ("ltc",)}
+
+
 def project(text: str) -> Record:
     source, findings = read_yaml("project.yaml", (ROLES + text).encode())
     assert not findings
@@ -50,7 +53,7 @@ def project(text: str) -> Record:
 
 def judged(items: tuple[Item, ...], record: str = "", as_of: date = HELD_ON) -> GateReview:
     reviews = f"reviews: [{{id: GR-4, gate: briefing, {record}}}]" if record else ""
-    checklist = Checklist("briefing", WORDS, WORDS, WORDS, WORDS, items)
+    checklist = Checklist("briefing", WORDS, WORDS, WORDS, WORDS, items, ("contract",), WAIVED_BY)
     return review_gate(checklist, project(reviews), OUTCOMES, as_of)
 
 

@@ -107,24 +107,14 @@ def conclude_handover(results: Sequence[ItemResult | None]) -> HandoverConclusio
 # Gates
 
 
-class Waiver(NamedTuple):
-    """Leave to pass a point open: who gave it, and its last day; without either it is none."""
-
-    approver: str
-    expires: date | None
-
-    def is_valid(self, on: date) -> bool:
-        return bool(self.approver) and self.expires is not None and on <= self.expires
-
-
 @dataclass(frozen=True, slots=True)
 class GatePoint:
-    """One point of a gate's checklist: weight, result (None: unanswered) and waiver, if it has one."""
+    """One point of a gate's checklist: weight, result (None: unanswered) and whether it was let pass."""
 
     id: str
     severity: Severity
     result: GateResult | None
-    waiver: Waiver | None = None
+    is_waived: bool = False
 
     def is_open(self) -> bool:
         return self.result in (None, "fail")
@@ -132,31 +122,44 @@ class GatePoint:
 
 @dataclass(frozen=True, slots=True)
 class GateVerdict:
-    """The best conclusion the points allow, and the points that stand in the way of a better one."""
+    """The best conclusion the points allow, and the points that stand in the way of a better one.
+
+    `overdue` are the earlier gates of which a condition is overdue.
+    """
 
     conclusion: GateConclusion
     open_blockers: tuple[str, ...] = ()
     waived_blockers: tuple[str, ...] = ()
     open_majors: tuple[str, ...] = ()
+    overdue: tuple[str, ...] = ()
 
     def allows(self, decided: GateConclusion) -> bool:
         """Whether the chair may decide this: a stricter conclusion always, a milder one never."""
         return GATE_CONCLUSIONS.index(decided) >= GATE_CONCLUSIONS.index(self.conclusion)
 
+    def standing_against(self, decided: GateConclusion) -> tuple[str, ...]:
+        """The points, and gates with an overdue condition, that keep the gate from being decided so."""
+        hindrances = self.open_blockers
+        if decided == "pass":
+            hindrances += (*self.waived_blockers, *self.open_majors, *self.overdue)
+        return hindrances
 
-def conclude_gate(points: Iterable[GatePoint], on: date) -> GateVerdict:
-    """Reject at an open blocker, conditional at a waived blocker or an open major point, else pass.
 
-    Unanswered points are open; a waiver counts up to its last day.
+def conclude_gate(points: Iterable[GatePoint], overdue: Iterable[str] = ()) -> GateVerdict:
+    """Reject at an open blocker; conditional at a waived blocker, an open major point or an overdue condition; else pass.
+
+    Unanswered points are open.
     """
     points = [point for point in points if point.is_open()]
-    waived = {point.id for point in points if point.waiver is not None and point.waiver.is_valid(on)}
-    blockers = [point.id for point in points if point.severity is Severity.BLOCKER]
-    open_blockers = tuple(each for each in blockers if each not in waived)
-    waived_blockers = tuple(each for each in blockers if each in waived)
-    majors = tuple(each.id for each in points if each.severity is Severity.MAJOR and each.id not in waived)
-    conclusion: GateConclusion = "reject" if open_blockers else "conditional" if waived_blockers or majors else "pass"
-    return GateVerdict(conclusion, open_blockers, waived_blockers, majors)
+    blockers = [point for point in points if point.severity is Severity.BLOCKER]
+    open_blockers = tuple(each.id for each in blockers if not each.is_waived)
+    waived_blockers = tuple(each.id for each in blockers if each.is_waived)
+    majors = tuple(each.id for each in points if each.severity is Severity.MAJOR and not each.is_waived)
+    late = tuple(dict.fromkeys(overdue))
+    conclusion: GateConclusion = (
+        "reject" if open_blockers else "conditional" if waived_blockers or majors or late else "pass"
+    )
+    return GateVerdict(conclusion, open_blockers, waived_blockers, majors, late)
 
 
 # Payment terms of suppliers

@@ -15,7 +15,7 @@ from generators.dress.cells import Cell, Column, Sheet, Workbook
 from generators.model import Record
 from generators.review import GateReview, ItemVerdict
 
-LOOKS = {"pass": "good", "fail": "bad", "not_yet_applicable": "quiet", "waived": "warn", "open": "open"}
+LOOKS = {"pass": "good", "fail": "bad", "not_yet_applicable": "quiet", "not_asked": "quiet", "waived": "warn", "open": "open"}
 ANSWER_LOOKS = {"pass": "good", "fail": "bad", "not_applicable": "quiet"}
 CONCLUSION_LOOKS = {"pass": "good", "conditional": "warn", "reject": "bad"}
 SEVERITY_LOOKS = {"blocker": "bad", "major": "warn"}

@@ -77,6 +77,15 @@ def load_schema() -> Field:
     return Field("project", "dict", Text("项目", "Project"), Text(), "", Audience.CUSTOMER, True, {}, fields=children)
 
 
+def field_named(schema: Field, path: str) -> Field | None:
+    """The field that a path such as `tasks[].owner` names; None when there is none."""
+    field: Field | None = schema
+    for step in path.split("."):
+        found = field.fields.get(step.removesuffix("[]")) if field is not None else None
+        field = found.item if found is not None and step.endswith("[]") else found
+    return field
+
+
 def read_fields(path: Path) -> dict[str, Field]:
     """The fields of one schema file by name; a field without a stated audience is internal."""
     source, findings = read_yaml(f"{path.parent.name}/{path.name}", path.read_bytes(), ANY_KEY)

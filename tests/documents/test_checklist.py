@@ -51,7 +51,7 @@ FORM = "project: {id: P, name: Small}"
 RECORD = """
 project: {id: P, name: Small, effective_date: 2026-03-02}
 parties: [{id: V, name: Vendor}]
-roles: [{id: V-PM, party: V, name: Project manager}, {id: V-DIR, party: V, name: Director}]
+roles: [{id: V-PM, party: V, name: Project manager}, {id: V-DIR, party: V, name: Director, authority: [ltc]}]
 reviews:
   - id: GR-4
     gate: briefing

@@ -17,6 +17,7 @@ class GateCondition:
     """A condition that a gate set, with its last day and the day it was met."""
 
     gate: str
+    id: str | None
     text: Text
     owner: Record | None
     due: Offset | None
@@ -66,6 +67,7 @@ def conditions_before_briefing(project: Record, facts: Facts) -> tuple[GateCondi
 def _condition(gate: str, written: Record, facts: Facts) -> GateCondition:
     return GateCondition(
         gate=gate,
+        id=written.id,
         text=written.text,
         owner=written.owner,
         due=written.due_offset,
