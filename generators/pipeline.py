@@ -17,16 +17,17 @@ from generators.cores import spread
 from generators.documents.catalog import LANGUAGES, Entry, entries, unknown_name
 from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
-from generators.gate_records import review_at
 from generators.generation import Generated, Order, generate
 from generators.portfolio import Portfolio, assemble_portfolio, state_of_project
 from generators.portfolio_pages import render_state_pages
 from generators.production import first_difference, make_documents, without_notice
+from generators.project_pages import DocumentPage, Download, ProjectPage
 from generators.proposal import compare_with_base
 from generators.quantities import Text
 from generators.reading import Reading, check_shelf, choose_projects, judged, load_shelf, read
 from generators.review import GateReview, review_gate
-from generators.site import DocumentPage, Download, ProjectPage, build_site, refuse_foreign, stage_site
+from generators.site import stage_site
+from generators.site_engine import build_site, refuse_foreign
 from generators.standing import findings_of
 from generators.workspace import Book
 from generators.write import write_set
@@ -46,7 +47,7 @@ def check_projects(book: Book, wanted: Sequence[str], as_of: date) -> tuple[Find
 
 
 def _check_project(job: tuple[Book, str, date]) -> tuple[Finding, ...]:
-    return findings_of(job[0], read(*job))
+    return findings_of(read(*job))
 
 
 def compare_projects(book: Book, wanted: Sequence[str], revision: str | None, as_of: date) -> Comparison:
@@ -61,7 +62,8 @@ def review_project(book: Book, project_id: str, gate: str, as_of: date) -> GateR
     if gate not in checklists:
         raise unknown_name(Text("关口", "gate"), gate, checklists)
     reading = read(book, chosen, as_of)
-    return review_at(reading, checklists[gate], as_of)
+    project, _ = reading.nouns()
+    return review_gate(checklists[gate], project, judged(reading), as_of)
 
 
 def generate_documents(

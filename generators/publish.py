@@ -20,7 +20,7 @@ from mike.git_utils import GitEmptyCommit, GitError
 
 from generators.errors import GeneratorError, UsageError
 from generators.quantities import Text
-from generators.site import build_site
+from generators.site_engine import build_site
 
 BRANCH = "gh-pages"
 DEFAULT = "latest"

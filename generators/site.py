@@ -1,29 +1,24 @@
-"""Pages and downloads → docs folders, navigation, the built site. Only this room and publish.py know the site engine.
+"""Pages and downloads → docs folders, navigation and configuration, as the site engine wants them.
 
-Everything is staged under `build/stage/<language>`: `docs/` holds the allow-listed handbook pages, the pages of the
-projects and their downloads, `mkdocs.yml` inherits from the book's own. The engine then builds each language on its
-own; zh stands at the root of the site and en under `en/`.
+Everything is staged under `build/stage/<language>`: `docs/` holds the allow-listed handbook pages, the state of all
+projects, the pages of the projects and their downloads; `mkdocs.yml` inherits from the book's own. site_engine.py then
+builds each language on its own.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
 import yaml
 
-from generators.errors import GeneratorError, Refused
+from generators.errors import Refused
 from generators.findings import Finding, in_order
 from generators.handbook import LANGUAGES, Handbook, iter_unsafe, load_handbook
 from generators.portfolio_pages import GATES, StatePage
 from generators.project_pages import (
     PROJECTS,
-    DocumentPage,
     Download,
     ProjectPage,
     download_path,
@@ -32,12 +27,7 @@ from generators.project_pages import (
 )
 from generators.quantities import Text
 from generators.workspace import Book
-from generators.write import disk_trouble, write_set
-
-__all__ = ["DocumentPage", "Download", "ProjectPage", "StatePage", "build_site", "stage_site"]
-
-EPOCH = "1767225600"
-"""The build date in the site's files, so that the same pages give the same bytes on every day."""
+from generators.write import write_set
 
 SITE = Text("交付手册", "Delivery handbook")
 DARK = Text("切换到深色", "Switch to dark")
@@ -85,29 +75,6 @@ def stage_site(
     write_set(stage, files, remove=_left_over(stage, files))
 
 
-def build_site(build: Path, output: Path, version: str = "") -> None:
-    """Build the staged pages of both languages at once and put them in place as `output`, zh at its root, en in `en/`.
-
-    With a `version` the links between the languages fit the published layout: `<version>/` and `en/<version>/`.
-    Raises GeneratorError with the engine's own message; an earlier site at `output` then stays as it was.
-    """
-    refuse_foreign(output)
-    stage = build / "stage"
-    for language in LANGUAGES:
-        (stage / language / "build.yml").write_bytes(_build_config(language, version))
-    engines = {language: _start_engine(stage / language / "build.yml") for language in LANGUAGES}
-    messages = {language: engine.communicate()[0] for language, engine in engines.items()}
-    failed = [language for language, engine in engines.items() if engine.returncode]
-    if failed:
-        raise _engine_trouble({language: messages[language] for language in failed})
-    shutil.rmtree(stage / "zh" / "site" / "en", ignore_errors=True)
-    (stage / "en" / "site").rename(stage / "zh" / "site" / "en")
-    try:
-        _put_in_place(stage / "zh" / "site", output)
-    except OSError as error:
-        raise disk_trouble(output, error) from error
-
-
 def _handbook_docs(handbook: Handbook, language: str) -> dict[str, str]:
     docs = {}
     for path, page in handbook.pages[language].items():
@@ -121,9 +88,7 @@ def _handbook_docs(handbook: Handbook, language: str) -> dict[str, str]:
 def _state_docs(pages: Iterable[StatePage]) -> dict[str, str]:
     docs = {}
     for page in pages:
-        meta: dict[str, object] = {"title": escape(page.title)}
-        if page.template != "gates":
-            meta["sortable"] = True
+        meta: dict[str, object] = {"title": escape(page.title), "sortable": True, "hide": ["toc"]}
         if page.template == "portfolio":
             meta |= {"wide": True, "hide": ["navigation", "toc"]}
         docs[page.path] = _with_meta(meta, page.markdown)
@@ -204,82 +169,6 @@ def _palette(media: str, scheme: str, icon: str, name: str) -> dict[str, object]
         "accent": "custom",
         "toggle": {"icon": f"material/weather-{icon}", "name": name},
     }
-
-
-def _build_config(language: str, version: str) -> bytes:
-    here, there = "./", {"zh": "./en/", "en": "../"}[language]
-    extra: dict[str, object] = {}
-    if version:
-        there = {"zh": f"../en/{version}/", "en": f"../../{version}/"}[language]
-        extra |= {"version": {"provider": "mike"}, "published": version, "newest": "../latest/"}
-    links = {language: here, ("en" if language == "zh" else "zh"): there}
-    names = {"zh": "中文", "en": "English"}
-    extra["alternate"] = [{"name": names[each], "lang": each, "link": links[each]} for each in LANGUAGES]
-    return _yaml({"INHERIT": "mkdocs.yml", "extra": extra}).encode()
-
-
-def _start_engine(config: Path) -> subprocess.Popen[str]:
-    quiet = {
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONUTF8": "1",
-        "PYTHONHASHSEED": "0",
-        "SOURCE_DATE_EPOCH": EPOCH,
-        "TZ": "UTC",
-    }
-    return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "--strict", "--clean", "--config-file", str(config)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        env={**os.environ, **quiet},
-    )
-
-
-def _engine_trouble(messages: Mapping[str, str]) -> GeneratorError:
-    lines = [f"{language}: {line}" for language, message in messages.items() for line in _complaints(message)]
-    said = "\n".join(lines)
-    return GeneratorError(
-        Text(f"站点没有建成，站点引擎说：\n{said}", f"The site was not built. The site engine says:\n{said}"),
-        Text(
-            "zh:、en: 后面的路径在 content/handbook/ 的该语言文件夹下。",
-            "Paths after zh: and en: are those of that language's folder in content/handbook/.",
-        ),
-    )
-
-
-def _complaints(message: str) -> list[str]:
-    lines = [line for line in message.splitlines() if line.strip()]
-    return [line for line in lines if line.startswith(("WARNING", "ERROR", "CRITICAL", "Config value"))] or lines
-
-
-def _put_in_place(site: Path, output: Path) -> None:
-    earlier = output.with_name(output.name + ".earlier")
-    shutil.rmtree(earlier, ignore_errors=True)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    if output.exists():
-        output.rename(earlier)
-    shutil.move(site, output)
-    shutil.rmtree(earlier, ignore_errors=True)
-
-
-def refuse_foreign(output: Path) -> None:
-    """Refuse a place where anything but a site stands."""
-    if output.is_symlink() or (output.exists() and not _is_replaceable(output)):
-        raise GeneratorError(
-            Text(
-                f"{output} 里有不属于站点的文件，没有覆盖。",
-                f"{output} holds files that are not a site; they were left alone.",
-            )
-            if output.is_dir() and not output.is_symlink()
-            else Text(f"{output} 不是文件夹，没有覆盖。", f"{output} is no folder; it was left alone."),
-            Text("请换一个空文件夹。", "Name an empty folder."),
-        )
-
-
-def _is_replaceable(output: Path) -> bool:
-    """Whether the folder is empty or holds a site that we built."""
-    return output.is_dir() and (not any(output.iterdir()) or (output / "search" / "search_index.json").is_file())
 
 
 def _refuse_unsafe(projects: Sequence[ProjectPage], state: Sequence[StatePage]) -> None:

@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from generators.errors import GeneratorError, Refused
+from generators.project_pages import DocumentPage, Download, ProjectPage
 from generators.quantities import Text
-from generators.site import DocumentPage, Download, ProjectPage, build_site, stage_site
+from generators.site import stage_site
+from generators.site_engine import build_site
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = "---\ntitle: {title}\nowner: PMO\nreviewed: 2026-11-22\n---\n\n"
@@ -239,4 +241,4 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 def language_links(site: Path, path: str) -> dict[str, str]:
-    return {language: link for link, language in re.findall(r'<a href="([^"]*)" hreflang="(\w+)"', text_of(site, path))}
+    return {language: link for link, language in re.findall(r'<a href="([^"]*)"(?: data-home="[^"]*")? hreflang="(\w+)"', text_of(site, path))}

@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from generators.project_pages import DocumentPage, Download, ProjectPage
 from generators.quantities import Text
-from generators.site import DocumentPage, Download, ProjectPage, build_site, stage_site
+from generators.site import stage_site
+from generators.site_engine import build_site
 
 pytestmark = pytest.mark.browser
 

@@ -27,6 +27,12 @@
     body.append(...(rising ? rows : rows.reverse()));
   };
 
+  // States, dates and numbers stay in one line.
+  const keepTogether = (cell) => {
+    const width = [...cell.textContent].reduce((sum, char) => sum + (char > "\u2fff" ? 2 : 1), 0);
+    if (width <= 14) cell.classList.add("book-short");
+  };
+
   const offerSorting = (table) => {
     if (!table.tHead || !table.tBodies[0] || table.tBodies[0].rows.length < 2) return;
     [...table.tHead.rows[0].cells].forEach((title, column) => {
@@ -61,6 +67,7 @@
   };
 
   document.querySelectorAll(".book-sortable table").forEach(offerSorting);
+  document.querySelectorAll(".book-sortable td").forEach(keepTogether);
 
   const banner = document.querySelector(".book-outdated");
   if (banner) {
