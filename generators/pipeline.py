@@ -17,6 +17,7 @@ from generators.cores import spread
 from generators.documents.catalog import LANGUAGES, Entry, entries, unknown_name
 from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
+from generators.gate_records import review_at
 from generators.generation import Generated, Order, generate
 from generators.portfolio import Portfolio, assemble_portfolio, state_of_project
 from generators.portfolio_pages import render_state_pages
@@ -47,7 +48,7 @@ def check_projects(book: Book, wanted: Sequence[str], as_of: date) -> tuple[Find
 
 
 def _check_project(job: tuple[Book, str, date]) -> tuple[Finding, ...]:
-    return findings_of(read(*job))
+    return findings_of(job[0], read(*job))
 
 
 def compare_projects(book: Book, wanted: Sequence[str], revision: str | None, as_of: date) -> Comparison:
@@ -62,8 +63,7 @@ def review_project(book: Book, project_id: str, gate: str, as_of: date) -> GateR
     if gate not in checklists:
         raise unknown_name(Text("关口", "gate"), gate, checklists)
     reading = read(book, chosen, as_of)
-    project, _ = reading.nouns()
-    return review_gate(checklists[gate], project, judged(reading), as_of)
+    return review_at(reading, checklists[gate], as_of)
 
 
 def generate_documents(
