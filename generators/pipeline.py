@@ -19,7 +19,7 @@ from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
 from generators.gate_records import review_at
 from generators.generation import Generated, Order, generate
-from generators.portfolio import Portfolio, assemble_portfolio, state_of_project
+from generators.portfolio import Portfolio, assemble_portfolio, in_process_order, state_of_project
 from generators.portfolio_pages import render_state_pages
 from generators.production import first_difference, make_documents, without_notice
 from generators.project_pages import DocumentPage, Download, ProjectPage
@@ -190,7 +190,7 @@ def derive_portfolio(book: Book, as_of: date) -> Portfolio:
         reading = read(book, project_id, as_of)
         project, facts = reading.nouns()
         outcomes = judged(reading)
-        gates = [review_gate(each, project, outcomes, as_of) for each in checklists.values()]
+        gates = [review_gate(each, project, outcomes, as_of) for each in in_process_order(checklists)]
         states.append(state_of_project(project_id, project, facts, gates, as_of))
     return assemble_portfolio(checklists, states, load_role_names(book), as_of)
 

@@ -14,7 +14,7 @@ from generators.checklists import REQUESTER, SUPPLIER, Checklist
 from generators.derive import Facts
 from generators.derive.verdicts import GateConclusion
 from generators.model import Record
-from generators.quantities import Text
+from generators.quantities import Text, Until
 from generators.review import GateReview, ItemVerdict
 
 State = Literal["pass", "conditional", "reject", "recheck", "no_record", "next", "ahead", "not_called"]
@@ -31,7 +31,7 @@ SHORT: Mapping[str, Text] = {
     "handover": Text("转维", "Handover"),
     "final-acceptance": Text("终验", "Final acceptance"),
 }
-"""The gates in the order in which a project comes to them, as short as a column is wide."""
+"""What the gates are called where there is as little room as in a column."""
 
 ON_DEMAND: Mapping[str, str] = {"change": "changes"}
 """Gates that are held whenever the collection calls for it; they are never the next one."""
@@ -76,7 +76,7 @@ class WatchedWaiver(AtGate):
     item: str
     ask: Text
     approver: Record | None
-    expires: date
+    expires: Until
     days_left: int
 
     @property
@@ -180,18 +180,17 @@ class Portfolio:
     def waivers(self) -> tuple[WatchedWaiver, ...]:
         """Those that ran out first."""
         found = (each for project in self.projects for each in project.waivers)
-        return tuple(sorted(found, key=lambda each: each.expires))
+        return tuple(sorted(found, key=lambda each: each.days_left))
 
 
 def short_name(gate: str) -> Text:
-    """What the gate is called where there is little room."""
+    """The short name of the gate; its id when it has none."""
     return SHORT.get(gate, Text(gate, gate))
 
 
-def in_process_order(gates: Iterable[str]) -> tuple[str, ...]:
-    """The gates in the order of the process; those it does not know come last."""
-    known = list(SHORT)
-    return tuple(sorted(gates, key=lambda gate: (known.index(gate) if gate in known else len(known), gate)))
+def in_process_order(checklists: Mapping[str, Checklist]) -> tuple[Checklist, ...]:
+    """The checklists in the order in which a project comes to their gates."""
+    return tuple(sorted(checklists.values(), key=lambda each: (len(each.earlier), each.gate)))
 
 
 def assemble_portfolio(
@@ -202,8 +201,8 @@ def assemble_portfolio(
 ) -> Portfolio:
     """The portfolio of the projects, seen from the projects and from the gates."""
     outlines = []
-    for gate in in_process_order(checklists):
-        checklist = checklists[gate]
+    for checklist in in_process_order(checklists):
+        gate = checklist.gate
         standings = tuple(each for project in projects for each in project.gates if each.gate == gate)
         questions = tuple(_iter_questions(checklist, role_names))
         outlines.append(
@@ -215,10 +214,10 @@ def assemble_portfolio(
 def state_of_project(
     project_id: str, project: Record, facts: Facts, gates: Iterable[GateReview], as_of: date
 ) -> ProjectState:
-    """Where the project stands on that day, from the reviews of its gates."""
+    """Where the project stands on that day, from the reviews of its gates in the order of the process."""
     reviews = {each.gate: each for each in gates}
     name = project.project.name or Text(project_id, project_id)
-    order = in_process_order(reviews)
+    order = tuple(reviews)
     standings = tuple(
         GateStanding(
             project=project_id,
@@ -227,13 +226,13 @@ def state_of_project(
             state=_state(gate, reviews, order, project),
             recorded=reviews[gate].recorded,
             conclusion=reviews[gate].conclusion if reviews[gate].is_held else None,
-            held_on=_held_on(reviews[gate], facts),
+            held_on=reviews[gate].held_on if reviews[gate].is_held else None,
             blockers=tuple(_iter_blockers(project_id, name, reviews[gate])),
         )
         for gate in order
     )
     overdue = tuple(_iter_overdue(project_id, name, project, facts, as_of))
-    waivers = tuple(waiver for gate in order for waiver in _iter_waivers(project_id, name, reviews[gate], as_of))
+    waivers = tuple(waiver for gate in order for waiver in _iter_waivers(project_id, name, reviews[gate]))
     return ProjectState(project_id, name, standings, overdue, waivers)
 
 
@@ -253,35 +252,18 @@ def _state(gate: str, reviews: Mapping[str, GateReview], order: Sequence[str], p
     return "next" if position == last + 1 and not is_blocked else "ahead"
 
 
-def _held_on(review: GateReview, facts: Facts) -> date | None:
-    if not review.is_held or review.record is None:
-        return None
-    day: date | None = facts.calendar.date_of(review.record.offset)
-    return day
-
-
 def _iter_blockers(project_id: str, name: Text, review: GateReview) -> Iterator[OpenBlocker]:
     for item in review.attention:
         if item.severity == "blocker" and item.verdict in ("fail", "open"):
             yield OpenBlocker(project_id, name, review.gate, item.id, item.ask, item.verdict, item.asked_of)
 
 
-def _iter_waivers(project_id: str, name: Text, review: GateReview, as_of: date) -> Iterator[WatchedWaiver]:
+def _iter_waivers(project_id: str, name: Text, review: GateReview) -> Iterator[WatchedWaiver]:
     for item in review.items:
-        if item.waiver_expires is None or not _still_needs_waiver(item):
+        until, left = item.waiver_until, item.waiver_left
+        if until is None or left is None or left > WATCHED_DAYS or not _still_needs_waiver(item):
             continue
-        days_left = (item.waiver_expires - as_of).days
-        if days_left <= WATCHED_DAYS:
-            yield WatchedWaiver(
-                project_id,
-                name,
-                review.gate,
-                item.id,
-                item.ask,
-                item.waiver_approver,
-                item.waiver_expires,
-                days_left,
-            )
+        yield WatchedWaiver(project_id, name, review.gate, item.id, item.ask, item.waiver_approver, until, left)
 
 
 def _still_needs_waiver(item: ItemVerdict) -> bool:
