@@ -22,6 +22,7 @@ HOME = Path(__file__).resolve().parents[2]
 README = HOME / "README.md"
 PAGES = [HOME / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
 HANDBOOK = sorted((HOME / "content" / "handbook").rglob("*.md"))
+TEMPLATES = sorted([*(HOME / ".github").rglob("*.md"), *(HOME / ".gitlab").rglob("*.md")])
 SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 FENCE = re.compile(r"^ *```\w*\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
@@ -42,7 +43,7 @@ FOREIGN = {"machine path": MACHINE, "registry": REGISTRY, "e-mail address": ADDR
 BINARY = (".docx", ".xlsx", ".png", ".svg")
 
 
-@pytest.mark.parametrize("page", [*PAGES, *HANDBOOK], ids=lambda page: page.relative_to(HOME).as_posix())
+@pytest.mark.parametrize("page", [*PAGES, *HANDBOOK, *TEMPLATES], ids=lambda page: page.relative_to(HOME).as_posix())
 def test_every_path_and_command_that_a_page_names_exists(page: Path, wrong_words: Callable[[str], list[str]]) -> None:
     code = list(spoken_code(page))
     assert [complaint for words in code for complaint in wrong_words(words)] == []
