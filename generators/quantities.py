@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import total_ordering
 
 CENT = Decimal("0.01")
+WIDE = Context(prec=100, rounding=ROUND_HALF_UP)
+"""Rounds half up, as Chinese invoices do, and holds every product of what two fields can say."""
+
 WRITTEN_UNTIL = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2}))?", re.ASCII
 )
@@ -78,7 +81,7 @@ class Money:
 
     def rounded(self) -> Money:
         """The amount to the cent, half up: how Chinese invoices round."""
-        return Money(self.amount.quantize(CENT, ROUND_HALF_UP) + 0)  # + 0: there is no minus zero
+        return Money(rounded_to(self.amount))
 
     def with_vat(self, rate: Percent) -> Money:
         """The VAT-inclusive amount of one line, rounded: `round(net * (1 + vat / 100), 2)`."""
@@ -86,9 +89,7 @@ class Money:
 
     def share_of(self, whole: Money) -> Percent:
         """This amount as a percentage of `whole`, to two decimals; 0 when `whole` is nothing."""
-        if not whole:
-            return Percent(Decimal(0))
-        return Percent((self.amount / whole.amount * 100).quantize(CENT, ROUND_HALF_UP))
+        return Percent.share(self.amount, whole.amount) or Percent(Decimal(0))
 
     def __str__(self) -> str:
         return f"{self.rounded().amount:,}"
@@ -104,6 +105,11 @@ class Percent:
     @classmethod
     def of(cls, value: int | str | Decimal) -> Percent:
         return cls(Decimal(value))
+
+    @classmethod
+    def share(cls, part: int | Decimal, whole: int | Decimal) -> Percent | None:
+        """The part as a percentage of the whole, to two decimals; None of nothing."""
+        return cls(rounded_to(Decimal(part) / whole * 100)) if whole else None
 
     def of_money(self, whole: Money) -> Money:
         return Money(whole.amount * self.value / 100)
@@ -180,6 +186,11 @@ def end_of_day(day: date, zone: tzinfo) -> datetime:
     if day == date.max:
         return datetime.max.replace(tzinfo=zone)
     return datetime.combine(day + timedelta(days=1), time(), zone)
+
+
+def rounded_to(number: Decimal, step: Decimal = CENT) -> Decimal:
+    """The number to the cent, or to another step; half up, and never minus zero."""
+    return WIDE.plus(WIDE.quantize(number, step))
 
 
 def plain(number: Decimal) -> str:

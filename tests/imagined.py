@@ -10,6 +10,7 @@ from generators.schema import Field
 from generators.sources import Plain, dotted
 
 Path = tuple[str | int, ...]
+Known = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,9 @@ class Imagination:
     def complete(self, schema: Field, data: Mapping[str, Any]) -> dict[str, Any]:
         """The data with everything that is imagined; references name what is there, and none begins a circle."""
         drawn = self._drawn(schema, data, (), is_new=False)
-        known: dict[str, list[str]] = {}
-        for collection, identifier in _ids(schema, drawn, ""):
-            known.setdefault(collection, []).append(identifier)
+        known = _known(schema, drawn)
+        while (left := _without_lost(schema, drawn, known)) != drawn:
+            drawn, known = left, _known(schema, left)
         return dict(self._aimed(schema, drawn, (), known))
 
     def _drawn(self, field: Field, written: Any, path: Path, is_new: bool) -> Any:
@@ -56,19 +57,16 @@ class Imagination:
         items = [self._drawn(field.item, None, (*path, index), True) for index in range(self.items(field, path))]
         return [each for each in items if each is not None] or None
 
-    def _aimed(self, field: Field, value: Any, path: Path, known: Mapping[str, Sequence[str]]) -> Any:
+    def _aimed(self, field: Field, value: Any, path: Path, known: Known) -> Any:
         if isinstance(value, _Unaimed):
-            candidates = (
-                [] if "acyclic" in field.rules else [each for name in field.refers for each in known.get(name, ())]
-            )
+            candidates = _candidates(field, known)
             return self.pick(field, path, candidates) if candidates else None
         if isinstance(value, dict) and field.fields:
             aimed = {name: self._aimed(field.fields[name], each, (*path, name), known) for name, each in value.items()}
-            return {name: each for name, each in aimed.items() if each is not None}
+            return {name: each for name, each in aimed.items() if each is not None} or None
         if isinstance(value, list) and field.item is not None:
             items = [self._aimed(field.item, each, (*path, index), known) for index, each in enumerate(value)]
-            kept = [each for each in items if each is not None and _has_what_it_must(field.item, each)]
-            return kept or None
+            return [each for each in items if each is not None] or None
         return value
 
 
@@ -76,8 +74,30 @@ class _Unaimed(Plain):
     """A reference whose target is chosen when all ids are known."""
 
 
-def _has_what_it_must(item: Field, value: Any) -> bool:
-    return not isinstance(value, dict) or all(name in value for name, each in item.fields.items() if each.required)
+def _known(schema: Field, data: Any) -> Known:
+    """The ids of every collection."""
+    known: dict[str, list[str]] = {}
+    for collection, identifier in _ids(schema, data, ""):
+        known.setdefault(collection, []).append(identifier)
+    return known
+
+
+def _candidates(field: Field, known: Known) -> list[str]:
+    return [] if "acyclic" in field.rules else [each for name in field.refers for each in known.get(name, ())]
+
+
+def _without_lost(field: Field, value: Any, known: Known) -> Any:
+    """The value without the mappings that must name something where there is nothing to name."""
+    if isinstance(value, _Unaimed):
+        return value if _candidates(field, known) else None
+    if isinstance(value, dict) and field.fields:
+        left = {name: _without_lost(field.fields[name], each, known) for name, each in value.items()}
+        left = {name: each for name, each in left.items() if each is not None}
+        return left if all(name in left for name, each in field.fields.items() if each.required) else None
+    if isinstance(value, list) and field.item is not None:
+        items = [_without_lost(field.item, each, known) for each in value]
+        return [each for each in items if each is not None] or None
+    return value
 
 
 def _ids(field: Field, value: Any, collection: str) -> Iterator[tuple[str, str]]:

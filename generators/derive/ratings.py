@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
-from generators.quantities import Money, Percent
+from generators.quantities import Money, Percent, rounded_to
 
 Light = Literal["green", "amber", "red"]
 
@@ -59,7 +59,7 @@ def light_of_index(index: Decimal, green: Decimal = GREEN_INDEX, amber: Decimal 
 
     Why: it judges the index as printed, to three decimals, so that no report shows 0.970 in amber.
     """
-    shown = index.quantize(THIRD_DECIMAL, ROUND_HALF_UP)
+    shown = rounded_to(index, THIRD_DECIMAL)
     return "green" if shown >= green else "amber" if shown >= amber else "red"
 
 
@@ -120,4 +120,4 @@ def worst_light(lights: Iterable[Light | None]) -> Light | None:
 
 
 def _index(value: Money, base: Money) -> Decimal | None:
-    return (value.amount / base.amount).quantize(THIRD_DECIMAL, ROUND_HALF_UP) if base else None
+    return rounded_to(value.amount / base.amount, THIRD_DECIMAL) if base else None

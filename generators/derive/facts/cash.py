@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from generators.derive import Facts, fact
 from generators.derive.cash import CashMonth, Movement, cash_curve, spread
-from generators.derive.facts.dates import date_of_milestone
+from generators.derive.facts.dates import days_of
 from generators.derive.working_calendar import WorkCalendar, add_months
 from generators.model import Record
 from generators.quantities import Money, Offset
@@ -63,14 +64,11 @@ class _Clock:
         return self.working.date_of(offset, self.effective) if offset is not None else None
 
     def at(self, milestone: Record | None) -> date | None:
-        if milestone is None:
-            return None
-        if self.facts.calendar.effective:
-            return date_of_milestone(milestone, self.facts)
-        if milestone.offset is not None or milestone.relative_to is None:
-            return self.on(milestone.offset)
-        base = self.at(milestone.relative_to)
-        return add_months(base, milestone.months or 0) if base is not None else None
+        return self._days[milestone] if milestone is not None else None
+
+    @cached_property
+    def _days(self) -> Mapping[Record, date | None]:
+        return days_of(self.project.milestones, self.on)
 
     def number(self, month: date) -> int:
         return (month.year - self.effective.year) * 12 + month.month - self.effective.month + 1
@@ -111,11 +109,11 @@ def _own_cost(project: Record, clock: _Clock) -> Iterator[Movement]:
     for line in project.ltc_lines:
         if line.own and line.cost_net is not None:
             after = line.category == "operations"
-            yield from spread(line.cost_net, *((done, warranty_ends) if after else (clock.effective, done)))
+            yield from spread(line.cost_net, *((done, warranty_ends) if after else sorted((clock.effective, done))))
     for line in project.cost_plan.lines:
         if line.category != "from_ltc" and line.net is not None:
             start, finish = clock.on(line.start) or clock.effective, clock.on(line.finish) or done
-            yield from spread(line.net, min(start, finish), max(start, finish))
+            yield from spread(line.net, *sorted((start, finish)))
 
 
 @fact

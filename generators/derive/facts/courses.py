@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from generators.derive import Facts, fact
 from generators.model import Record
@@ -70,6 +69,4 @@ def _all_met(rows: Sequence[CourseState]) -> bool | None:
 
 
 def _share(part: int | None, whole: int | None) -> Percent | None:
-    if part is None or not whole:
-        return None
-    return Percent((Decimal(part) / whole * 100).quantize(Decimal("0.01")))
+    return Percent.share(part, whole) if part is not None and whole is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,9 @@ from generators.derive import Facts, fact
 from generators.derive.working_calendar import Blackout, WorkCalendar, add_months
 from generators.model import Record
 from generators.quantities import Offset, Text
+
+LAST_DAY = date(2999, 12, 31)
+"""No milestone has a later date, so that what is counted on from one stays within the calendar."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,37 @@ def _dated(milestone: Record, facts: Facts) -> MilestoneDate:
 
 def date_of_milestone(milestone: Record, facts: Facts) -> date | None:
     """The date of a milestone: T+N, or some months after the milestone it is relative to."""
-    base = milestone.relative_to
-    if milestone.offset is not None or base is None:
-        found: date | None = facts.calendar.date_of(milestone.offset)
-        return found
-    start = date_of_milestone(base, facts)
-    return add_months(start, milestone.months or 0) if start is not None else None
+    found: date | None = facts.days_of_milestones[milestone]
+    return found
+
+
+@fact
+def days_of_milestones(project: Record, facts: Facts) -> Mapping[Record, date | None]:
+    """The date of every milestone, as far as it is known."""
+    return days_of(project.milestones, facts.calendar.date_of)
+
+
+def days_of(
+    milestones: Iterable[Record], date_of: Callable[[Offset | None], date | None]
+) -> Mapping[Record, date | None]:
+    """The date of every milestone when `date_of` turns T+N into dates: None where it is not known.
+
+    Why no recursion: a plan may be one chain of thousands of milestones, each some months after the one before.
+    """
+    days: dict[Record, date | None] = {}
+    for milestone in milestones:
+        ahead = []
+        while milestone not in days and milestone.offset is None and milestone.relative_to is not None:
+            ahead.append(milestone)
+            milestone = milestone.relative_to
+        if milestone not in days:
+            days[milestone] = date_of(milestone.offset)
+        for each in reversed(ahead):
+            days[each] = _months_after(days[each.relative_to], each.months or 0)
+    return days
+
+
+def _months_after(start: date | None, months: int) -> date | None:
+    if start is None or (start.year + months // 12) >= LAST_DAY.year:
+        return None
+    return add_months(start, months)

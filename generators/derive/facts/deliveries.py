@@ -113,7 +113,7 @@ def _goods(bom: Record) -> GoodsState:
     ordered = sum((each.qty or Decimal(0) for each in bom.lines), Decimal(0))
     received = sum((each.received or Decimal(0) for each in bom.lines), Decimal(0))
     complete = sum(1 for each in bom.lines if each.qty is not None and (each.received or 0) >= each.qty)
-    return GoodsState(bom, len(bom.lines), complete, ordered, received, share(received, ordered))
+    return GoodsState(bom, len(bom.lines), complete, ordered, received, Percent.share(received, ordered))
 
 
 @fact
@@ -126,7 +126,7 @@ def archive(project: Record, facts: Facts) -> Archive:
     documents = [each for each in project.documents if _belongs(each, facts)]
     folders = tuple(_folder(each, due, documents) for each in FOLDERS)
     total, filed = sum(each.due for each in folders), sum(each.filed for each in folders)
-    return Archive(folders, total, filed, share(Decimal(filed), Decimal(total)))
+    return Archive(folders, total, filed, Percent.share(filed, total))
 
 
 def _belongs(document: Record, facts: Facts) -> bool:
@@ -148,10 +148,5 @@ def _folder(folder: str, due: Sequence[DeliveryState], documents: Sequence[Recor
         documents=registered,
         due=total,
         filed=filed,
-        share=share(Decimal(filed), Decimal(total)),
+        share=Percent.share(filed, total),
     )
-
-
-def share(part: Decimal, whole: Decimal) -> Percent | None:
-    """The part as a percentage to two decimals; None of nothing."""
-    return Percent((part / whole * 100).quantize(Decimal("0.01"))) if whole else None

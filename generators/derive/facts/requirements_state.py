@@ -98,7 +98,7 @@ def _scope_state(project: Record, stage: Stage, criteria: CriteriaState) -> Scop
         total=len(rows),
         **_counted(states),
         assessed_later=sum(1 for row in rows if row.later and row.state == "accepted"),
-        share=Percent((Decimal(states["accepted"]) / left * 100).quantize(Decimal("0.01"))) if left else None,
+        share=Percent.share(states["accepted"], left),
         adds_up=bool(rows) and cut.adds_up,
     )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from generators.derive import Facts, fact
 from generators.derive.ratings import Light, RiskScore, risk_score
 from generators.derive.reserve import Threat, distribution, required_reserve
 from generators.model import Record
-from generators.quantities import Money, Percent, Text
+from generators.quantities import Money, Percent, Text, rounded_to
 
 MUST_BE_CONSIDERED = (
     "product_maturity", "customer_satisfaction", "requirement_creep", "supplier", "hardware",
@@ -134,7 +134,7 @@ def reserve_view(project: Record, facts: Facts) -> ReserveView | None:
 
 
 def _four(probability: Decimal) -> Decimal:
-    return probability.quantize(FOURTH_DECIMAL, ROUND_HALF_UP)
+    return rounded_to(probability, FOURTH_DECIMAL)
 
 
 @fact

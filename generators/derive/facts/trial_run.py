@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from generators.derive import Facts, fact
 from generators.model import Record
@@ -94,6 +93,4 @@ def _feedback_adds_up(feedback: Record) -> bool | None:
 
 
 def _share(part: int | None, whole: int | None) -> Percent | None:
-    if part is None or not whole:
-        return None
-    return Percent((Decimal(part) / whole * 100).quantize(Decimal("0.01")))
+    return Percent.share(part, whole) if part is not None and whole is not None else None
