@@ -135,7 +135,8 @@ class ProjectChange:
     def verdict(self) -> Verdict:
         """Whether the change may be merged as far as this project goes; `look`: when a reviewer has looked at it."""
         blocking = [each for each in self.findings.counted if each.severity is Severity.BLOCKER]
-        if blocking or self.undone or self.stale or (not self.is_readable and self.fate != "removed"):
+        unjudged = self.fate != "removed" and not (self.is_readable and self.is_rendered)
+        if blocking or self.undone or self.stale or unjudged:
             return "no"
         worse = any(each.is_worse for each in self.gates)
         return "look" if self.findings.counted or self.opened or worse or self.fate == "removed" else "yes"
@@ -189,7 +190,7 @@ def compare_project(now: Standing | None, before: Standing | None, is_compared: 
         was_readable=known is None or known.is_readable,
         is_rendered=now.is_rendered,
         gates=_gates(now, known),
-        documents=changed_documents(now.pages, known.pages if known is not None else None, now.stale),
+        documents=changed_documents(now.pages, known.copies if known is not None else None, now.stale),
         opened=opened,
         closed=closed,
         gaps=len(gaps_of(now.pages)),
@@ -220,6 +221,6 @@ def _gaps(now: Standing, before: Standing | None) -> tuple[tuple[Gap, ...], tupl
     """(opened, closed); nothing where one of the two sides is not there."""
     if before is None or not now.is_rendered:
         return (), ()
-    present, earlier = gaps_of(now.pages), gaps_of(before.pages)
+    present, earlier = gaps_of(now.pages), gaps_of(before.copies)
     opened = tuple(gap for path, gap in present.items() if path not in earlier)
     return opened, tuple(gap for path, gap in earlier.items() if path not in present)

@@ -30,8 +30,8 @@ Made = TypeVar("Made")
 class Standing:
     """A project on one day.
 
-    `is_readable` tells whether its data could be judged, `is_rendered` whether its pages could be made. `pages` are the documents
-    as Markdown by language and id (`zh/sow`), `stale` those whose committed review copy says something else.
+    `is_readable` tells whether its data could be judged, `is_rendered` whether its pages could be made. `copies` are the committed
+    review copies by language and id (`zh/sow`), `pages` the same as data and templates give them now, else the copies.
     """
 
     id: str
@@ -39,9 +39,16 @@ class Standing:
     is_readable: bool = False
     findings: tuple[Finding, ...] = ()
     gates: tuple[GateReview, ...] = ()
+    copies: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
-    stale: tuple[str, ...] = ()
     is_rendered: bool = False
+
+    @property
+    def stale(self) -> tuple[str, ...]:
+        """The pages whose committed review copy says something else."""
+        return tuple(
+            sorted(each for each in {*self.pages, *self.copies} if self.pages.get(each) != self.copies.get(each))
+        )
 
 
 def stand(book: Book, project_id: str, as_of: date, render: bool = True) -> Standing:
@@ -49,7 +56,7 @@ def stand(book: Book, project_id: str, as_of: date, render: bool = True) -> Stan
     reading = read(book, project_id, as_of)
     findings, copies = findings_of(book, reading), committed_pages(book, project_id)
     if reading.project is None:
-        return Standing(project_id, findings=findings, pages=copies)
+        return Standing(project_id, findings=findings, copies=copies, pages=copies)
     gates, refused = _attempt(lambda: gates_of(book, reading, as_of))
     made, refused_pages = _attempt(lambda: made_pages(book, reading)) if render else (None, ())
     return Standing(
@@ -58,10 +65,8 @@ def stand(book: Book, project_id: str, as_of: date, render: bool = True) -> Stan
         is_readable=True,
         findings=in_order((*findings, *refused, *refused_pages)),
         gates=gates or (),
+        copies=copies,
         pages=copies if made is None else made,
-        stale=()
-        if made is None
-        else tuple(sorted(each for each in made | copies if made.get(each) != copies.get(each))),
         is_rendered=made is not None,
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generators.comparison import Comparison, ProjectChange
 from generators.summary.headline import command, headline, next_steps, result_of
 from generators.summary.markup import literal, read_link_base, table
-from generators.summary.sections import Manner, finding_parts, project_section
+from generators.summary.sections import Manner, new_findings, other_findings, project_section
 from generators.summary.words import Words
 
 MARKER = "<!-- deliverybook summary -->"
@@ -38,7 +38,7 @@ def _parts(comparison: Comparison, manner: Manner) -> Iterator[str]:
     projects = sorted(comparison.projects, key=lambda each: (WORST_FIRST.index(each.verdict), each.id))
     yield f"{MARKER}\n## {headline(comparison, words)}"
     if steps := next_steps(comparison, words):
-        yield "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+        yield steps[0] if len(steps) == 1 else "\n".join(f"{number}. {each}" for number, each in enumerate(steps, 1))
     yield _compared(comparison, words)
     if projects:
         yield _overview(projects, words)
@@ -47,7 +47,8 @@ def _parts(comparison: Comparison, manner: Manner) -> Iterator[str]:
     if not manner.rows:
         yield words.say("short", command=f"`{command_of(comparison)}`")
         return
-    if shared := [*finding_parts(comparison.shared, manner, command("check"))]:
+    see = command("check")
+    if shared := [*new_findings(comparison.shared, manner, see), *other_findings(comparison.shared, manner, see)]:
         yield "\n\n".join([f"### {words.say('shared')}", *shared])
     for each in projects[:PROJECTS]:
         yield from project_section(each, comparison.as_of, manner)

@@ -30,6 +30,7 @@ def _reasons(comparison: Comparison, verdict: Verdict) -> list[tuple[str, int]]:
     kind = "all" if comparison.missing else "new"
     grave = [
         (f"{kind}_blockers", blockers),
+        ("unread", sum(not each.is_readable and each.fate != "removed" for each in projects)),
         ("undone", sum(len(each.undone) for each in projects)),
         ("stale", sum(len(each.stale_documents) for each in projects)),
     ]

@@ -22,6 +22,8 @@ ACTING = re.compile(r"[@#!%~$&^](?=[\w\"'])|:(?=//)|:(?=[\w+-]+:)|\bwww(?=\.)|\b
 
 Why not the entity alone: forges look for mentions and references after Markdown has been read, when an entity is its character again.
 """
+INSIDE = re.compile(r"(?<=[A-Za-z0-9])&#95;(?=[A-Za-z0-9])")
+"""An underscore inside a word marks nothing; field names stay readable where the comment is read as plain text."""
 LINK_BASE = re.compile(r"(?:https?://[^\s/]\S*|[\w./-]*)")
 
 
@@ -30,7 +32,7 @@ def literal(text: str, longest: int = LONGEST) -> str:
     line = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     if len(line) > longest:
         line = line[: longest - 1] + "…"
-    return ACTING.sub(lambda found: found[0] + BREAK, line).translate(LITERAL)
+    return INSIDE.sub("_", ACTING.sub(lambda found: found[0] + BREAK, line).translate(LITERAL))
 
 
 def read_link_base(written: str) -> str:

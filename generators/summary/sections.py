@@ -30,13 +30,16 @@ class Manner:
 
 def project_section(change: ProjectChange, as_of: date, manner: Manner) -> Iterator[str]:
     """The parts that tell of the project; nothing when the overview has told everything."""
+    see = command("check", change.id)
     parts = [
         *_remarks(change, manner.words),
-        *finding_parts(change.findings, manner, command("check", change.id)),
-        *_gate_parts(change, manner),
-        *_waiver_parts(change, as_of, manner),
-        *_document_parts(change, manner),
-        *_gap_parts(change, manner),
+        *new_findings(change.findings, manner, see),
+        *_changed_gates(change, manner),
+        *_ending_waivers(change, as_of, manner),
+        *_documents(change, manner),
+        *_gaps(change, manner),
+        *other_findings(change.findings, manner, see),
+        *_all_gates(change, manner),
     ]
     if parts:
         name = literal(change.name.in_language(manner.words.language), 120)
@@ -54,22 +57,26 @@ def _remarks(change: ProjectChange, words: Words) -> Iterator[str]:
         elif not change.was_readable:
             yield words.say("was_unreadable")
         elif not change.is_rendered:
-            yield words.say("not_rendered")
+            yield words.say("not_rendered" if change.gates else "not_judged")
 
 
-def finding_parts(change: FindingChange, manner: Manner, see: str) -> Iterator[str]:
-    """What came, open; what went and what stayed, folded."""
-    words = manner.words
+def new_findings(change: FindingChange, manner: Manner, see: str) -> Iterator[str]:
+    """What came, the heaviest first; all there is where nothing was compared."""
     if change.counted:
-        key = "title_new" if change.is_compared else "title_all"
         heaviest = sorted(change.counted, key=lambda each: -each.severity)
-        yield f"**{words.say(key, count=len(heaviest))}**\n\n{_finding_table(heaviest, manner, see)}"
-    folds = [("title_resolved", change.resolved)] + (
-        [("title_remaining", change.remaining)] if change.is_compared else []
-    )
-    for key, findings in folds:
-        if findings:
-            yield folded(words.say(key, count=len(findings)), _finding_table(findings, manner, see))
+        title = manner.words.say("title_new" if change.is_compared else "title_all", count=len(heaviest))
+        yield f"**{title}**\n\n{_finding_table(heaviest, manner, see)}"
+
+
+def other_findings(change: FindingChange, manner: Manner, see: str) -> Iterator[str]:
+    """What went and what stayed, folded."""
+    words = manner.words
+    if change.resolved:
+        content = _finding_table(change.resolved, manner, see)
+        yield folded(words.say("title_resolved", count=len(change.resolved)), content)
+    if change.remaining and change.is_compared:
+        content = _finding_table(change.remaining, manner, see)
+        yield folded(words.say("title_remaining", count=len(change.remaining)), content)
 
 
 def _finding_table(findings: Sequence[Finding], manner: Manner, see: str) -> str:
@@ -92,25 +99,22 @@ def _cut(content: str, total: int, manner: Manner, see: str) -> str:
     return f"{content}\n\n{manner.words.say('more', count=left, command=see)}" if left > 0 else content
 
 
-def _gate_parts(change: ProjectChange, manner: Manner) -> Iterator[str]:
+def _changed_gates(change: ProjectChange, manner: Manner) -> Iterator[str]:
     words = manner.words
-    if not change.gates:
-        if change.is_readable and change.fate != "removed":
-            yield words.say("no_gates")
-        return
-    if changed := [each for each in change.gates if each.is_changed]:
-        yield f"**{words.say('title_gates', count=len(changed))}**\n\n{_changed_gates(changed, words)}"
-    held = sum(each.now.is_held for each in change.gates)
-    yield folded(words.say("all_gates", count=len(change.gates), held=held), _gate_table(change.gates, words))
+    changed = [each for each in change.gates if each.is_changed]
+    if changed:
+        rows = [[*_gate_row(each, words), _changed_items(each, words)] for each in changed]
+        content = table(words.titles("gate", "decided", "allowed", "blockers", "items"), rows)
+        yield f"**{words.say('title_gates', count=len(changed))}**\n\n{content}"
 
 
-def _gate_table(gates: Sequence[GateChange], words: Words) -> str:
-    return table(words.titles("gate", "decided", "allowed", "blockers"), [_gate_row(each, words) for each in gates])
-
-
-def _changed_gates(gates: Sequence[GateChange], words: Words) -> str:
-    rows = [[*_gate_row(each, words), _changed_items(each, words)] for each in gates]
-    return table(words.titles("gate", "decided", "allowed", "blockers", "items"), rows)
+def _all_gates(change: ProjectChange, manner: Manner) -> Iterator[str]:
+    words = manner.words
+    if change.gates:
+        held = sum(each.now.is_held for each in change.gates)
+        rows = [_gate_row(each, words) for each in change.gates]
+        content = table(words.titles("gate", "decided", "allowed", "blockers"), rows)
+        yield folded(words.say("all_gates", count=len(rows), held=held), content)
 
 
 def _changed_items(change: GateChange, words: Words) -> str:
@@ -148,7 +152,7 @@ def _blockers(change: GateChange, words: Words) -> str:
     return _listed(names, words) if change.now.is_held else str(len(names))
 
 
-def _waiver_parts(change: ProjectChange, as_of: date, manner: Manner) -> Iterator[str]:
+def _ending_waivers(change: ProjectChange, as_of: date, manner: Manner) -> Iterator[str]:
     words = manner.words
     ending = sorted(
         (item.waiver_expires, gate.now.name.in_language(words.language), item.id, item)
@@ -168,7 +172,7 @@ def _waiver_parts(change: ProjectChange, as_of: date, manner: Manner) -> Iterato
     yield f"**{title}**\n\n{_cut(content, len(ending), manner, command('check', change.id))}"
 
 
-def _document_parts(change: ProjectChange, manner: Manner) -> Iterator[str]:
+def _documents(change: ProjectChange, manner: Manner) -> Iterator[str]:
     words, documents = manner.words, change.documents
     if not documents:
         return
@@ -200,7 +204,7 @@ def _page_cell(page: PageChange, path: str, manner: Manner) -> str:
     return said if page.fate == "removed" else link(said, manner.link_base, path)
 
 
-def _gap_parts(change: ProjectChange, manner: Manner) -> Iterator[str]:
+def _gaps(change: ProjectChange, manner: Manner) -> Iterator[str]:
     words = manner.words
     for key, gaps in (("title_opened", change.opened), ("title_closed", change.closed)):
         if gaps:
