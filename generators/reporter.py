@@ -1,4 +1,4 @@
-"""Findings as text, JSON, GitHub annotations, GitLab Code Quality and SARIF; gate reviews as text and JSON."""
+"""Findings as text, JSON, GitHub annotations, GitLab Code Quality and SARIF."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import quote
 
 from generators.findings import Finding, Severity
-from generators.review import GateReview, ItemVerdict, Verdict
 
 GITLAB = {Severity.MINOR: "minor", Severity.MAJOR: "major", Severity.BLOCKER: "blocker"}
 GITHUB = {Severity.MINOR: "notice", Severity.MAJOR: "warning", Severity.BLOCKER: "error"}
@@ -31,16 +30,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "open": ("未答", "open"),
     "waived": ("让步", "waived"),
     "not_yet_applicable": ("暂不适用", "not yet applicable"),
+    "not_asked": ("本级别不检查", "not asked at this level"),
     "conditional": ("有条件通过", "conditional"),
     "reject": ("不通过", "not passed"),
-    "allowed": ("按检查结果，最好的结论是：{conclusion}。", "The best conclusion these results allow: {conclusion}."),
-    "recorded": ("评审记录的结论是：{recorded}。", "The gate record says: {recorded}."),
-    "not_held": ("本关口还没有评审结论。", "The gate has no recorded conclusion yet."),
 }
-
-
-ATTENTION: tuple[Verdict, ...] = ("fail", "open", "waived")
-COLLAPSED: tuple[Verdict, ...] = ("pass", "not_yet_applicable")
 
 
 LINE_NUMBER = re.compile(r"\bline \d+|(?<=\.yaml):\d+|(?<=\.yml):\d+")
@@ -68,11 +61,11 @@ def as_text(findings: Sequence[Finding], language: str) -> str:
 
 def _paragraph(finding: Finding, language: str) -> str:
     head = f"{finding.place}  {word(str(finding.severity), language)}  {finding.rule}"
-    lines = [_in_one_line(each.in_language(language)) for each in (finding.says, finding.advice)]
+    lines = [in_one_line(each.in_language(language)) for each in (finding.says, finding.advice)]
     return "\n    ".join([head, *(line for line in lines if line)])
 
 
-def _in_one_line(text: str) -> str:
+def in_one_line(text: str) -> str:
     """The text without line breaks.
 
     Why: values of the data stand in it, and a line of a log that begins as a workflow command is one.
@@ -81,10 +74,10 @@ def _in_one_line(text: str) -> str:
 
 
 def as_json(findings: Sequence[Finding], language: str) -> str:
-    return json.dumps([_record(each, language) for each in findings], ensure_ascii=False, indent=2)
+    return json.dumps([as_record(each, language) for each in findings], ensure_ascii=False, indent=2)
 
 
-def _record(finding: Finding, language: str) -> dict[str, Any]:
+def as_record(finding: Finding, language: str) -> dict[str, Any]:
     place = finding.place
     return {
         "file": place.file,
@@ -163,46 +156,3 @@ REPORTERS: Mapping[str, Callable[[Sequence[Finding], str], str]] = {
     "gitlab": as_gitlab,
     "sarif": as_sarif,
 }
-
-
-def report_review(review: GateReview, format: str, language: str) -> str:
-    """The gate as text (what needs attention first, passes in one line) or JSON."""
-    return _review_json(review, language) if format == "json" else _review_text(review, language)
-
-
-def _review_text(review: GateReview, language: str) -> str:
-    lines = [f"{review.name.in_language(language)} ({review.gate})", ""]
-    for verdict in ATTENTION:
-        items = sorted(review.items_with(verdict), key=lambda item: -Severity.named(item.severity))
-        lines += [_item_line(each, language) for each in items]
-    for verdict in COLLAPSED:
-        if settled := review.items_with(verdict):
-            lines.append(f"{word(verdict, language)} ({len(settled)}): {', '.join(each.id for each in settled)}")
-    lines += ["", word("allowed", language).format(conclusion=word(review.conclusion, language))]
-    recorded = review.recorded
-    lines.append(
-        word("recorded", language).format(recorded=word(recorded, language)) if recorded else word("not_held", language)
-    )
-    return "\n".join(lines)
-
-
-def _item_line(item: ItemVerdict, language: str) -> str:
-    head = f"{item.id}  {word(item.severity, language)}  {word(item.verdict, language)}  {item.decided_by}".rstrip()
-    reason = item.waiver_reason if item.verdict == "waived" else item.comment
-    more = f"\n    – {_in_one_line(reason.in_language(language))}" if reason is not None else ""
-    return f"{head}\n    {item.ask.in_language(language)}{more}"
-
-
-def _review_json(review: GateReview, language: str) -> str:
-    items = [
-        {
-            "id": each.id,
-            "severity": each.severity,
-            "verdict": each.verdict,
-            "decided_by": each.decided_by,
-            "ask": each.ask.in_language(language),
-        }
-        for each in review.items
-    ]
-    data = {"gate": review.gate, "conclusion": review.conclusion, "recorded": review.recorded, "items": items}
-    return json.dumps(data, ensure_ascii=False, indent=2)

@@ -46,7 +46,7 @@ RESULTS: Mapping[Verdict, GateResult | None] = {
 }
 OVERTAKEN = "conclusion-overtaken"
 """A conclusion that the data does not bear any more: told by a review only, for the rules tell the data's mistakes themselves."""
-PASSED = GateVerdict("pass")
+PASSED, NAMELESS = GateVerdict("pass"), Text()
 CONCLUSIONS: Mapping[str, Text] = {
     "pass": Text("通过", "pass"),
     "conditional": Text("有条件通过", "conditional"),
@@ -59,7 +59,7 @@ class GateReview:
     """The state of one gate: its questions with verdicts, counts, and the best conclusion they allow.
 
     `recorded` is what the gate record says; `conclusion` what follows from the verdicts, and `verdict` why; `is_held` whether it took
-    place. `carried` are the conditions of earlier gates as they stand on the day; `findings` what is wrong with the record.
+    place. `conditions` are its own, `carried` those of earlier gates, as they stand on the day; `findings` what is wrong with the record.
     """
 
     gate: str
@@ -77,10 +77,13 @@ class GateReview:
     recorded: str | None
     is_held: bool
     record: Record | None
+    project: Text = NAMELESS
+    zone: str = ""
     not_asked: int = 0
     as_of: date | None = None
     held_on: date | None = None
     verdict: GateVerdict = PASSED
+    conditions: tuple[GateCondition, ...] = ()
     carried: tuple[GateCondition, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -162,10 +165,13 @@ def review_gate(
         recorded=record.conclusion if record is not None else None,
         is_held=record is not None and record.conclusion is not None,
         record=record,
+        project=project.project.name or Text(),
+        zone=judge.day.zone.key,
         not_asked=counts["not_asked"],
         as_of=as_of,
         held_on=facts.calendar.date_of(record.offset) if record is not None else None,
         verdict=verdict,
+        conditions=conditions.carried((checklist.gate,), facts, as_of),
         carried=carried,
         findings=tuple(flaw.finding() for flaw in flaws),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -15,15 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generators.findings import Finding, Place, Severity
-from generators.model import read_project
 from generators.quantities import Text
-from generators.reading import load_shelf
-from generators.reporter import REPORTERS, WORDS, report, report_review
-from generators.review import GateReview, review_gate
+from generators.reporter import REPORTERS, WORDS, report
 from generators.schema import load_schema
 from generators.sources import read_yaml
 from generators.validate import validate_project
-from generators.workspace import Book, ProjectSource
+from generators.workspace import ProjectSource
 
 HOME = Path(__file__).resolve().parents[1]
 LATE = Finding(
@@ -240,65 +236,3 @@ def test_machines_get_json_in_the_readers_language(format: str, language: str) -
 
 def test_every_format_of_the_command_line_is_there() -> None:
     assert set(REPORTERS) == {"text", "json", "github", "gitlab", "sarif"}
-
-
-# --- a gate
-
-
-@pytest.fixture(scope="module")
-def gate() -> GateReview:
-    """The bid review of a project in which people answered three questions; no rule is asked."""
-    source, _ = read_yaml(
-        "reviews.yaml",
-        """\
-roles: [{id: V-PM, party: V, name: 交付项目经理, authority: [risk_filing]}]
-parties: [{id: V, kind: vendor, name: 承建方}]
-reviews:
-  - id: GR-1
-    gate: bid
-    conclusion: conditional
-    reviewers: [V-PM]
-    answers:
-      - {item: BID-01, verdict: pass, by: V-PM}
-      - {item: BID-03, verdict: fail, by: V-PM, comment: "差一项\\n::error::x"}
-      - {item: BID-20, verdict: not_applicable, by: V-PM}
-    waivers:
-      - {id: W1, item: BID-03, reason: "补充中\\n::warning::y", approver: V-PM, expires: 2030-01-01, compensating: 周报}
-""".encode(),
-    )
-    checklist = load_shelf(Book(HOME)).checklists["bid"]
-    return review_gate(checklist, read_project(source.data, SCHEMA), {}, date(2026, 3, 2))
-
-
-def test_a_gate_shows_first_what_needs_attention(gate: GateReview) -> None:
-    text = report_review(gate, "text", "en")
-    heads = [line for line in text.split("\n") if re.match(r"BID-\d\d  ", line)]
-    verdicts = [re.split("  +", line)[2] for line in heads]
-    assert verdicts == sorted(verdicts, key=["fail", "open", "waived"].index)
-    assert "\npass (1): BID-01\nnot yet applicable (1): BID-20\n" in text
-    assert text.endswith("The best conclusion these results allow: not passed.\nThe gate record says: conditional.")
-
-
-def test_a_gate_is_told_in_chinese(gate: GateReview) -> None:
-    text = report_review(gate, "text", "zh")
-    assert "\n通过 (1): BID-01\n" in text
-    assert text.endswith("按检查结果，最好的结论是：不通过。\n评审记录的结论是：有条件通过。")
-
-
-def test_what_people_wrote_in_a_gate_record_stays_in_its_line(gate: GateReview) -> None:
-    text = report_review(gate, "text", "zh")
-    assert "    – 补充中 ::warning::y" in text.split("\n")
-    assert not any(line.lstrip().startswith("::") for line in text.split("\n"))
-
-
-def test_a_gate_as_json_holds_every_question(gate: GateReview) -> None:
-    data = json.loads(report_review(gate, "json", "en"))
-    assert (data["gate"], data["conclusion"], data["recorded"]) == ("bid", "reject", "conditional")
-    assert len(data["items"]) == len(gate.items)
-    verdicts = {each["id"]: each["verdict"] for each in data["items"]}
-    assert (verdicts["BID-01"], verdicts["BID-03"], verdicts["BID-20"]) == ("pass", "waived", "not_yet_applicable")
-
-
-def test_a_gate_that_was_not_held_says_so(gate: GateReview) -> None:
-    not_held = replace(gate, recorded=None)
-    assert report_review(not_held, "text", "en").endswith("The gate has no recorded conclusion yet.")

@@ -10,7 +10,8 @@ import click
 from generators import pipeline
 from generators.cli.console import Session, as_of_option, finish, projects_argument, read_date, reported, say
 from generators.cli.manual import SpokenCommand
-from generators.reporter import REPORTERS, report_review
+from generators.gate_report import report_review
+from generators.reporter import REPORTERS
 from generators.summary import render_summary
 from generators.write import write_set
 
