@@ -241,4 +241,9 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 def language_links(site: Path, path: str) -> dict[str, str]:
-    return {language: link for link, language in re.findall(r'<a href="([^"]*)"(?: data-home="[^"]*")? hreflang="(\w+)"', text_of(site, path))}
+    return {
+        language: link
+        for link, language in re.findall(
+            r'<a href="([^"]*)"(?: data-home="[^"]*")? hreflang="(\w+)"', text_of(site, path)
+        )
+    }
