@@ -129,10 +129,9 @@ class _Page:
     def _settled(self) -> list[str]:
         """What needs nobody's eyes, by number only."""
         review = self.review
-        automatic = set(review.automatic)
         groups: Mapping[str, Iterable[ItemVerdict]] = {
             "automatic": review.automatic,
-            "answered_pass": [each for each in review.items_with("pass") if each not in automatic],
+            "answered_pass": [each for each in review.items_with("pass") if not each.is_automatic],
             "not_yet_applicable": review.items_with("not_yet_applicable"),
             "not_asked": review.items_with("not_asked"),
         }

@@ -107,12 +107,12 @@ class GateReview:
     @property
     def automatic(self) -> tuple[ItemVerdict, ...]:
         """The items that rules and data passed by themselves: what readers need not look at."""
-        return tuple(each for each in self.items if each.verdict == "pass" and each.decided_by != "person")
+        return tuple(each for each in self.items if each.is_automatic)
 
     @property
     def looked_at(self) -> tuple[ItemVerdict, ...]:
         """All other items, in their order: what a person answered or has to look at."""
-        return tuple(each for each in self.items if each not in self.automatic)
+        return tuple(each for each in self.items if not each.is_automatic)
 
     @property
     def waivers(self) -> tuple[ItemVerdict, ...]:

@@ -19,7 +19,7 @@ LOOKS = {"pass": "good", "fail": "bad", "not_yet_applicable": "quiet", "not_aske
 ANSWER_LOOKS = {"pass": "good", "fail": "bad", "not_applicable": "quiet"}
 CONCLUSION_LOOKS = {"pass": "good", "conditional": "warn", "reject": "bad"}
 SEVERITY_LOOKS = {"blocker": "bad", "major": "warn"}
-COUNTS = ("passed", "failed", "open", "waived", "not_applicable")
+COUNTS = ("passed", "failed", "open", "waived", "not_applicable", "not_asked")
 SPARE_CONDITIONS, SPARE_WAIVERS = 8, 5
 KEY = Column("id", "id", 10, hidden=True)
 

@@ -58,6 +58,19 @@ class ItemVerdict:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def is_automatic(self) -> bool:
+        """Whether rules and data passed it by themselves."""
+        return self.verdict == "pass" and self.decided_by != PERSON
+
+    @property
+    def found(self) -> Text | None:
+        """What rules and data found, or else what the person said."""
+        if not self.findings:
+            return self.comment
+        zh, en = ([each.says.in_language(language) for each in self.findings] for language in ("zh", "en"))
+        return Text("".join(zh), " ".join(en))
+
+    @property
     def is_failed_by_data(self) -> bool:
         """Whether rules or missing data, not people, keep it from passing."""
         return self.verdict in ("fail", "open") and self.decided_by not in (PERSON, "")

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from generators.derive import Facts
-from generators.documents.blocks import Block, Heading, Note, Signatures, Table
+from generators.documents.blocks import Block, Heading, Note, Paragraph, Signatures, Table
 from generators.documents.catalog import entries
 from generators.documents.checklist_basis import read_basis
 from generators.documents.checklist_sheet import checklist_workbook
@@ -27,13 +27,7 @@ from generators.schema import load_schema
 from generators.sources import read_yaml
 
 LANGUAGES = ("zh", "en")
-CHECKLISTS = (
-    "checklist-bid",
-    "checklist-briefing",
-    "checklist-handover",
-    "checklist-preliminary-acceptance",
-    "checklist-final-acceptance",
-)
+CHECKLISTS = tuple(each.id for each in entries() if each.is_checklist)
 SECTIONS = {
     "zh": ["评审概况", "条件", "重点关注", "全部检查项", "为什么问这些", "签署"],
     "en": [
@@ -106,16 +100,23 @@ def test_every_checklist_has_the_same_six_sections_and_no_gap(
 @pytest.mark.parametrize(
     ("document", "items"), [("checklist-bid", 22), ("checklist-briefing", 14), ("checklist-handover", 18)]
 )
-def test_all_items_stand_on_a_landscape_page_with_their_answers(
+def test_what_passed_by_itself_is_a_line_and_the_rest_a_landscape_table_with_answers(
     wording_of: WordingOf, document: str, items: int
 ) -> None:
-    table = table_below(wording_of(document, "zh"), "4")
+    wording = wording_of(document, "zh")
+    line = text_of(
+        next(
+            each for each in below(wording, "4.1") if isinstance(each, Paragraph) and "：" in text_of(each.inline)
+        ).inline
+    )
+    table = table_below(wording, "4.2")
     assert table.wide
-    assert len(table.rows) == items
+    assert line.startswith("自动通过：")
+    assert line.count("（") + len(table.rows) == items
 
 
 def test_the_conditions_of_the_bid_review_have_owner_day_and_closure(wording_of: WordingOf) -> None:
-    first, second = rows_below(wording_of("checklist-bid", "zh"), "2")
+    first, second = rows_below(wording_of("checklist-bid", "zh"), "2.1")
     assert first[1:5] == ["售前架构师", "T-40 2025-12-29", "已关闭", "T-41 2025-12-26"]
     assert second[1] == "项目运营（经营）"
 
@@ -134,7 +135,8 @@ def test_chair_and_reviewers_sign(wording_of: WordingOf) -> None:
 def test_why_an_item_is_asked_and_what_shows_the_answer_is_printed(wording_of: WordingOf) -> None:
     rows = rows_below(wording_of("checklist-briefing", "en"), "5")
     reason = "An unwritten promise becomes a complaint sooner or later."
-    assert rows[2] == ["BRF-03", reason, "Promise register", "Person"]
+    question = "Are all oral promises made by pre-sales recorded, each with an agreed treatment?"
+    assert rows[2] == ["BRF-03", question, reason, "Promise register", "Person"]
 
 
 @pytest.mark.parametrize(
@@ -144,16 +146,16 @@ def test_why_an_item_is_asked_and_what_shows_the_answer_is_printed(wording_of: W
 def test_before_the_gate_it_is_a_form_to_tick_and_sign(wording_of_small: WordingOf, language: str, boxes: str) -> None:
     wording = wording_of_small("checklist-briefing", language, FORM)
     assert wording.gaps == ()
-    rows = rows_below(wording, "4")
+    rows = rows_below(wording, "4.2")
     assert len(rows) == 14
     assert {row[4] for row in rows} == {boxes}
-    assert len(rows_below(wording, "2")) == 3
+    assert len(rows_below(wording, "2.1")) == 3
     (block,) = (each for each in below(wording, "6") if isinstance(each, Signatures))
     assert len(block.signatories) == 4
 
 
 def test_a_role_that_the_project_does_not_have_is_asked_by_its_id(wording_of_small: WordingOf) -> None:
-    assert rows_below(wording_of_small("checklist-briefing", "zh", FORM), "4")[2][3] == "V-PSA"
+    assert rows_below(wording_of_small("checklist-briefing", "zh", FORM), "4.2")[2][3] == "V-PSA"
 
 
 def test_blockers_without_an_answer_come_before_what_was_waived(wording_of_small: WordingOf) -> None:
@@ -166,7 +168,20 @@ def test_blockers_without_an_answer_come_before_what_was_waived(wording_of_small
 
 def test_a_waiver_shows_reason_approver_last_day_and_what_makes_up_for_it(wording_of_small: WordingOf) -> None:
     (row,) = rows_below(wording_of_small("checklist-briefing", "en", RECORD), "3.2")
-    assert row == ["BRF-04", "Slides follow", "Director", "2026-03-31", "A call"]
+    assert row == ["W-1", "BRF-04", "Slides follow", "Director", "2026-03-31", "A call"]
+
+
+def test_the_conditions_of_earlier_gates_are_checked_at_the_next(wording_of: WordingOf) -> None:
+    rows = rows_below(wording_of("checklist-final-acceptance", "zh"), "2.2")
+    assert {row[0] for row in rows} == {"标书评审", "合同评审", "项目转维评审", "初验"}
+    (storage,) = [row for row in rows if row[0] == "项目转维评审"]
+    assert storage[1:6] == ["存储扩容HO-17", "供应商一项目经理", "T+290 2027-04-22", "未关闭", ""]
+
+
+def test_what_a_rule_found_stands_beside_the_item_that_failed(wording_of: WordingOf) -> None:
+    rows = rows_below(wording_of("checklist-bid", "en", "middle-platform"), "3.1")
+    assert [row[0] for row in rows] == ["BID-02", "BID-07", "BID-15"]
+    assert rows[0][5].startswith("Q05 is quoted at 300,000.00 net")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -326,7 +341,7 @@ def test_the_file_is_valid_open_xml(
 
 def test_the_state_is_told_in_the_head_of_the_sheet(workbook_of: Callable[..., Workbook]) -> None:
     notes = dict(workbook_of(RECORD, "zh").sheets[0].notes)
-    assert notes["当前状态"] == "通过 1，不通过 0，未答 11，让步 1，暂不适用 1"
+    assert notes["当前状态"] == "通过 1，不通过 0，未答 11，让步 1，暂不适用 1，本级别不检查 0"
     assert notes["结论"] == "记录的结论：通过；检查结果允许的最好结论：不通过。"
     assert dict(workbook_of(FORM, "zh").sheets[0].notes)["结论"] == "评审尚未召开。"
 
