@@ -5,7 +5,7 @@ collections it reads; while one of them is not written yet, the rule is not appl
 
 Modules are topics: structure, scope, requirements, criteria, acceptance, milestones, payments, dependencies,
 responsibilities, risks, costs, suppliers, contract, governance, changes, training, handover, service_levels, reporting,
-closure. Beside them stand what topics share: policy (limits), gaps (missing fields), choices, clauses, vague (words).
+closure. Beside them stand what topics share: gaps (missing fields), choices, clauses, vague (words).
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from generators.quantities import Offset, Percent
 from generators.rules import Problem, rule
 from generators.rules.choices import choice
 from generators.rules.gaps import incomplete
-from generators.rules.policy import LEAST_REHEARSALS
 
 OUR_SIDE = ("vendor", "supplier", "tester")
 ACCEPTED = ("passed", "passed_with_memo", "conditional")
@@ -193,12 +192,12 @@ def the_public_file_is_complete(project: Record, facts: Facts) -> Iterator[Probl
 @rule("R-ACC-20", needs="experience_route.stops")
 def the_walk_through_is_rehearsed(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield stops without preparation, rehearsed too seldom, or not right at last; and a route without fallback."""
-    route = project.experience_route
+    route, least = project.experience_route, facts.policy.acceptance.least_rehearsals
     yield from incomplete(route, "fallback", case="route")
     for stop in route.stops:
         yield from incomplete(stop, "preparation", "final_check", case="incomplete", stop=stop)
-        if len(stop.checks) < LEAST_REHEARSALS:
-            yield Problem(stop.at("checks"), "seldom", stop=stop, times=len(stop.checks), least=LEAST_REHEARSALS)
+        if len(stop.checks) < least:
+            yield Problem(stop.at("checks"), "seldom", stop=stop, times=len(stop.checks), least=least)
         elif stop.checks[-1] != "OK":
             yield Problem(stop.at("checks"), "wrong", stop=stop)
 

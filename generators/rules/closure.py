@@ -9,7 +9,6 @@ from generators.model import Record
 from generators.quantities import Money, Percent
 from generators.rules import Problem, rule
 from generators.rules.gaps import incomplete
-from generators.rules.policy import LESSONS
 from generators.rules.risks import OVER, is_behind
 
 SETTLED = ("settled", "retention_open")
@@ -148,8 +147,8 @@ def _differs(closure: Record, field: str, computed: Money | Percent, formula: st
 @rule("R-CLS-06", needs="closure")
 def lessons_are_usable(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield too few lessons, and each that changes nothing because it lacks advice, a change or an owner."""
-    lessons, size = project.closure.lessons, getattr(project.project, "class")
-    needed = LESSONS["small" if size == "small" else "other"]
+    lessons, size = project.closure.lessons, getattr(project.project, "class") or "normal"
+    needed = getattr(facts.policy.closure.least_lessons, size)
     if len(lessons) < needed:
         yield Problem("closure.lessons", "few", found=len(lessons), needed=needed)
     for lesson in lessons:

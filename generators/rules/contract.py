@@ -10,29 +10,21 @@ from generators.quantities import Percent
 from generators.rules import Problem, rule
 from generators.rules.choices import choice
 from generators.rules.gaps import gaps, incomplete, named
-from generators.rules.policy import (
-    ANNEXES,
-    LARGEST_BOND,
-    LARGEST_DAILY_PENALTY,
-    LARGEST_LIABILITY,
-    LARGEST_PENALTY_CAP,
-    SIGNATURE_DAYS,
-)
 
 TENDERS = ("open_tender", "invited_tender")
 BEFORE_SIGNATURE = ("opportunity", "bid")
 PERSONAL = ("personal", "sensitive_personal")
+LIMITED_BONDS = ("bid", "performance")
 DATA_TERMS = ("processing", "classification", "mlps", "incident", "exit_deletion")
 
 
 @rule("R-CTR-01", needs="contracts.upstream")
 def delay_penalty_is_bounded(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a delay penalty without a rate or a cap, or beyond what the policy allows."""
-    penalty = project.contracts.upstream.penalty
+    penalty, policy = project.contracts.upstream.penalty, facts.policy
     yield from incomplete(penalty, "delay_rate_pct_per_day", "cap_pct", "applies_to", case="incomplete")
-    limits = {"delay_rate_pct_per_day": LARGEST_DAILY_PENALTY, "cap_pct": LARGEST_PENALTY_CAP}
-    for field, limit in limits.items():
-        yield from _beyond(penalty, field, limit)
+    yield from _beyond(penalty, "delay_rate_pct_per_day", policy.contract.largest_daily_penalty)
+    yield from _beyond(penalty, "cap_pct", policy.contract.largest_penalty_cap)
 
 
 @rule("R-CTR-02", needs="contracts.upstream")
@@ -40,7 +32,7 @@ def liability_is_capped(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a contract without a cap on liability, with indirect loss in it, or without named carve-outs."""
     upstream = project.contracts.upstream
     yield from incomplete(upstream, "liability_cap_pct", "liability_carve_outs", case="incomplete")
-    yield from _beyond(upstream, "liability_cap_pct", LARGEST_LIABILITY)
+    yield from _beyond(upstream, "liability_cap_pct", facts.policy.contract.largest_liability_cap)
     if not upstream.indirect_loss_excluded:
         yield Problem(upstream.at("indirect_loss_excluded"), "indirect")
 
@@ -71,7 +63,7 @@ def intellectual_property_is_settled(project: Record, facts: Facts) -> Iterator[
 def annexes_are_attached(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield the annexes that are not attached, and a contract that does not say which document prevails."""
     upstream = project.contracts.upstream
-    missing = [each for each in ANNEXES if each not in upstream.annexes]
+    missing = [each for each in facts.policy.contract.needed_annexes if each not in upstream.annexes]
     if missing:
         labels = [choice("contracts.upstream.annexes", each) for each in missing]
         yield Problem(upstream.at("annexes"), "annexes", missing=missing, labels=labels)
@@ -91,9 +83,9 @@ def contract_matches_the_award(project: Record, facts: Facts) -> Iterator[Proble
     if upstream.award.differences:
         yield Problem(upstream.award.at("differences"), "differences", differences=upstream.award.differences)
     if upstream.sign_date is not None and written.award_notice_date is not None:
-        days = (upstream.sign_date - written.award_notice_date).days
-        if days > SIGNATURE_DAYS:
-            yield Problem(upstream.at("sign_date"), "late", days=days, most=SIGNATURE_DAYS)
+        days, most = (upstream.sign_date - written.award_notice_date).days, facts.policy.contract.signature_days
+        if days > most:
+            yield Problem(upstream.at("sign_date"), "late", days=days, most=most)
 
 
 @rule("R-CTR-07", needs="contracts.upstream")
@@ -139,12 +131,12 @@ def customer_delay_gives_relief(project: Record, facts: Facts) -> Iterator[Probl
 @rule("R-CTR-11", needs="contracts.upstream")
 def securities_are_bounded_and_released(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each security that is too large, is never released, or secures the warranty beside the retention."""
-    upstream = project.contracts.upstream
-    yield from _beyond(upstream, "performance_bond_pct", LARGEST_BOND["performance"])
+    upstream, largest = project.contracts.upstream, facts.policy.contract.largest_bond
+    yield from _beyond(upstream, "performance_bond_pct", largest.performance)
     retained = bool(upstream.retention_pct) or any(each.kind == "retention" for each in upstream.bonds)
     for bond in upstream.bonds:
-        if bond.kind in LARGEST_BOND:
-            yield from _beyond(bond, "pct", LARGEST_BOND[bond.kind], bond.id)
+        if bond.kind in LIMITED_BONDS:
+            yield from _beyond(bond, "pct", getattr(largest, bond.kind), bond.id)
         if bond.release_at is None and bond.release is None:
             yield Problem(bond.at("release_at"), "kept", bond=bond)
         if retained and _secures_the_warranty(bond):

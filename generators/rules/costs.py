@@ -13,7 +13,6 @@ from generators.quantities import Money, Percent
 from generators.rules import Problem, rule
 from generators.rules.choices import choice
 from generators.rules.gaps import incomplete
-from generators.rules.policy import COSTED_PHASES
 
 NOTHING = Money.of(0)
 MANPOWER = "own_manpower"
@@ -78,7 +77,7 @@ def effort_times_rate_is_cost(project: Record, facts: Facts) -> Iterator[Problem
     for line in project.cost_plan.lines:
         yield from _not_days_times_rate(line, "net")
     planned = {part.phase for each in project.team_plan for part in each.phases if part.person_days}
-    missing = [each for each in COSTED_PHASES if each not in planned]
+    missing = [each for each in facts.policy.costs.staffed_phases if each not in planned]
     if project.team_plan and missing:
         yield Problem("team_plan", "phases", missing=[choice("team_plan.phases.phase", each) for each in missing])
 

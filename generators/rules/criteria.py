@@ -13,16 +13,15 @@ from generators.quantities import Percent, Text, rounded_to
 from generators.rules import Problem, rule
 from generators.rules.choices import choice
 from generators.rules.gaps import incomplete
-from generators.rules.vague import Vague, find_vague, question
+from generators.rules.vague import Vague, Vocabulary, find_vague, question, read_vocabulary
 
 OUT_OF_SCOPE = ("removed", "excluded")
 OUR_SIDE = ("vendor", "supplier", "tester")
-TEST_LEVELS = ("functional", "integration", "performance", "security", "data", "third_party", "mlps", "crypto")
 LISTED_SEVERITIES = ("critical", "major", "minor")
 CASES_OF_TEST = ("pass", "fail", "blocked", "not_run")
 CRITERION_TEXTS = ("metric", "extra", "method", "sample")
-GRAVE_IN_A_CRITERION = frozenset("QSA")
-GRAVE_IN_A_DUTY = frozenset("O")
+GRAVE_IN_A_CRITERION = frozenset({"quality", "scope", "acceptance"})
+GRAVE_IN_A_DUTY = frozenset({"obligation"})
 GRAVE_NOWHERE: frozenset[str] = frozenset()
 
 
@@ -57,13 +56,15 @@ def texts_hold_no_vague_words(project: Record, facts: Facts) -> Iterator[Problem
     In a criterion a word of quality, scope or acceptance is major, and so is an evasive duty of the customer; other
     hits are minor, for a person to confirm.
     """
+    vocabulary = read_vocabulary(facts.policy.vague_words)
     for record, name, grave in _obligations(project):
         text = getattr(record, name)
-        found = _vague_words(text, is_duty=grave == GRAVE_IN_A_DUTY) if text is not None else ()
+        found = _vague_words(text, vocabulary, is_duty=grave == GRAVE_IN_A_DUTY) if text is not None else ()
         if found:
             weighs = Severity.MAJOR if grave & {each.kind for each in found} else Severity.MINOR
             words = tuple(dict.fromkeys(each.word for each in found))
-            known: dict[str, Any] = {"field": name, "words": words, "ask": question(found[0].kind)}
+            ask = question(facts.policy.vague_words, found[0].kind)
+            known: dict[str, Any] = {"field": name, "words": words, "ask": ask}
             yield Problem(record.at(name), weighs=weighs, record=record, **known)
 
 
@@ -85,9 +86,9 @@ def _obligations(project: Record) -> Iterator[tuple[Record, str, frozenset[str]]
             yield payment, "condition", GRAVE_NOWHERE
 
 
-def _vague_words(text: Text, is_duty: bool) -> list[Vague]:
+def _vague_words(text: Text, vocabulary: Vocabulary, is_duty: bool) -> list[Vague]:
     written = [(language, text.in_language(language)) for language in ("zh", "en") if text.has(language)]
-    return [each for language, words in written for each in find_vague(words, language, is_duty)]
+    return [each for language, words in written for each in find_vague(words, language, vocabulary, is_duty)]
 
 
 @rule("R-ACC-04", needs="requirements acceptance_criteria")
@@ -111,7 +112,7 @@ def _is_tested_in_uat(criterion: Record) -> bool:
 def test_levels_are_declared(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield test levels that nobody declared, and needed ones without executor, payer, month or consequence."""
     declared = {each.level: each for each in project.tests.levels}
-    for name in TEST_LEVELS:
+    for name in facts.policy.tests.declared_levels:
         if name not in declared:
             yield Problem("tests.levels", "undeclared", level=choice("tests.levels.level", name))
     for level in project.tests.levels:

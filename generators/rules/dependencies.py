@@ -9,7 +9,6 @@ from generators.model import Record
 from generators.quantities import Offset
 from generators.rules import Problem, rule
 from generators.rules.gaps import incomplete
-from generators.rules.policy import NOTICE_DAYS, PROCESSING_DAYS
 
 OUR_SIDE = ("vendor", "supplier", "tester")
 MANAGES = ("customer", "business")
@@ -32,10 +31,11 @@ def dependencies_are_complete(project: Record, facts: Facts) -> Iterator[Problem
 @rule("R-DEP-02", needs="milestones dependencies")
 def dependencies_are_met_in_time(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each dependency that is needed later than a milestone that waits for it."""
+    processing = facts.policy.dependencies.processing
     for milestone in project.milestones:
         for dependency in milestone.deps:
             needed = dependency.needed_by
-            if None not in (needed, milestone.offset) and needed > milestone.offset.plus(-PROCESSING_DAYS):
+            if None not in (needed, milestone.offset) and needed > milestone.offset.plus(-processing):
                 yield Problem(
                     dependency.at("needed_by"),
                     dependency=dependency,
@@ -81,7 +81,7 @@ def late_dependencies_are_on_paper(project: Record, facts: Facts) -> Iterator[Pr
 
     What is late is told as of the status report: a report of an earlier day knew of no later delay.
     """
-    notice = project.contracts.upstream.customer_delay_relief.notice_wd or NOTICE_DAYS
+    notice = project.contracts.upstream.customer_delay_relief.notice_wd or facts.policy.dependencies.notice
     today = project.status_report.as_of_offset
     for dependency in project.dependencies:
         needed = dependency.needed_by

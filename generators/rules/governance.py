@@ -11,7 +11,6 @@ from generators.model import Record
 from generators.quantities import Offset
 from generators.rules import Problem, rule
 from generators.rules.gaps import incomplete
-from generators.rules.policy import HEARD_FROM_INFLUENCE
 
 REGULAR = ("daily", "weekly", "biweekly", "monthly", "quarterly")
 DIGITS = {each: number for number, each in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -93,7 +92,7 @@ def _receivers(level: Record) -> tuple[Record | None, Record | None]:
 def nobody_important_is_unheard(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each influential stakeholder without a channel, and each opponent without a strategy or an owner."""
     for each in project.stakeholders:
-        if (each.influence or 0) >= HEARD_FROM_INFLUENCE and not each.channel:
+        if (each.influence or 0) >= facts.policy.governance.heard_from and not each.channel:
             yield Problem(each.at("channel"), "unheard", role=each.role, influence=each.influence)
         if (each.attitude or 0) < 0:
             yield from incomplete(each, "strategy", "owner", case="opposed", role=each.role, attitude=each.attitude)

@@ -11,7 +11,6 @@ from generators.quantities import Offset
 from generators.rules import Problem, rule
 from generators.rules.choices import choice
 from generators.rules.gaps import incomplete
-from generators.rules.policy import EARLY_LIFE_DAYS, RESTORED_WITHIN, ROTA_DAYS
 
 STANDARDS = ("doc", "mgmt", "tool", "manual", "live")
 CHECKED = ("pass", "conditional", "fail")
@@ -89,15 +88,15 @@ def project_accounts_are_cleaned(project: Record, facts: Facts) -> Iterator[Prob
 
 @rule("R-HOV-06", needs="handover.items")
 def receiving_team_is_ready(project: Record, facts: Facts) -> Iterator[Problem]:
-    """Yield a maintenance team that is not appointed, not trained, or on no rota for the first thirty days."""
+    """Yield a maintenance team that is not appointed, not trained, or on no rota for the first days."""
     handover = project.handover
     yield from incomplete(handover, "appointment", "appointment_offset", case="appointment")
     for each in handover.plan:
         if each.kind in PREPARATION and not each.done:
             yield Problem(each.at("done"), "untrained", item=each, name=each.name)
-    days = _rota_days(handover.rota, facts)
-    if days < ROTA_DAYS:
-        yield Problem(handover.at("rota"), "rota", days=days, needed=ROTA_DAYS)
+    days, needed = _rota_days(handover.rota, facts), facts.policy.handover.rota_days
+    if days < needed:
+        yield Problem(handover.at("rota"), "rota", days=days, needed=needed)
 
 
 def _rota_days(rota: Iterable[Record], facts: Facts) -> int:
@@ -119,8 +118,8 @@ def calendar_days(first: Offset, last: Offset, facts: Facts) -> int:
 @rule("R-HOV-07", needs="handover.items")
 def project_team_stays_for_a_while(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield an early-life support shorter than the class of the project asks for, or without exit criteria."""
-    handover, size = project.handover, getattr(project.project, "class")
-    needed = EARLY_LIFE_DAYS["major" if size == "major" else "other"]
+    handover, size = project.handover, getattr(project.project, "class") or "normal"
+    needed = getattr(facts.policy.handover.early_life, size)
     days = handover.early_life_support_wd or 0
     if days < needed:
         yield Problem(handover.at("early_life_support_wd"), "short", days=days, needed=needed)
@@ -166,7 +165,7 @@ def _reviewed_on(project: Record) -> Offset | None:
 @rule("R-HOV-10", needs="handover.items")
 def service_can_be_recovered(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a system whose backup was not restored lately within its targets, or whose release was not rolled back."""
-    drills = project.handover.drills
+    drills, most = project.handover.drills, facts.policy.handover.restored_within
     for kind in ("restore", "rollback"):
         if not any(each.kind == kind and each.result == "pass" for each in drills):
             yield Problem("handover.drills", "none", drill=choice("handover.drills.kind", kind), key=kind)
@@ -176,8 +175,8 @@ def service_can_be_recovered(project: Record, facts: Facts) -> Iterator[Problem]
             continue
         if drill.offset is not None and reviewed is not None:
             days = calendar_days(drill.offset, reviewed, facts)
-            if days > RESTORED_WITHIN:
-                yield Problem(drill.at("offset"), "old", name=drill.name, days=days, most=RESTORED_WITHIN)
+            if days > most:
+                yield Problem(drill.at("offset"), "old", name=drill.name, days=days, most=most)
         for field in ("rto_h", "rpo_h"):
             reached, target = getattr(drill, field), getattr(drill, field.replace("_h", "_target_h"))
             if reached is not None and target is not None and reached > target:

@@ -13,7 +13,6 @@ from generators.derive.network import Step, schedule
 from generators.model import Record
 from generators.quantities import Offset, Text
 from generators.rules import Problem, rule
-from generators.rules.policy import LEAST_FLOAT
 
 CALENDAR_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|年\s*\d{1,2}\s*月)")
 OPERATIONS = re.compile(r"运维|\bO&M\b|\bmaintenance\b|\boperation and\b", re.IGNORECASE)
@@ -125,12 +124,13 @@ def the_critical_path_has_float(project: Record, facts: Facts) -> Iterator[Probl
     deadline = Offset(project.contracts.upstream.award.duration_wd or project.project.tender_max_duration_wd)
     dated = [each for each in project.milestones if each.offset is not None]
     steps = [Step(each.id, each.offset, tuple(earlier.id for earlier in each.after)) for each in dated]
+    least = facts.policy.milestones.least_float
     for milestone in _of_kind(project, "final_acceptance"):
         planned = schedule(steps, milestone.id, deadline)
-        if planned.least_float is not None and planned.least_float < LEAST_FLOAT:
+        if planned.least_float is not None and planned.least_float < least:
             known: dict[str, Any] = {
                 "float": planned.least_float,
-                "least": LEAST_FLOAT,
+                "least": least,
                 "path": " → ".join(planned.critical_path),
             }
             yield Problem(milestone.at("offset"), milestone=milestone, deadline=deadline, **known)

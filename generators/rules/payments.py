@@ -14,7 +14,6 @@ from generators.quantities import Money, Percent
 from generators.rules import Problem, rule
 from generators.rules.gaps import incomplete
 from generators.rules.milestones import is_after, says
-from generators.rules.policy import LARGEST_PAYMENT, LARGEST_RETENTION, OWN_ACCEPTANCE_SHARE
 
 ALL = Percent.of(100)
 ACCEPTANCES = ("sign_off", "delivery", "test", "initial_acceptance", "trial_end", "final_acceptance", "warranty_end")
@@ -100,19 +99,20 @@ def cash_exposure_is_within_its_limit(project: Record, facts: Facts) -> Iterator
 @rule("R-MIL-08", needs="payments milestones")
 def payments_are_in_small_enough_pieces(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each payment after the advance that is too large, or large without an acceptance event of its own."""
+    largest, own_share = facts.policy.payments.largest_share, facts.policy.payments.own_acceptance_share
     taken: dict[Record, Record] = {}
     for payment, share in _shares(project):
         milestone = payment.milestone
         if payment.advance or milestone is None:
             continue
-        if share > LARGEST_PAYMENT:
-            yield Problem(payment.at("pct"), "large", payment=payment, share=share, largest=LARGEST_PAYMENT)
-        elif share > OWN_ACCEPTANCE_SHARE and milestone.kind is not None and milestone.kind not in ACCEPTANCES:
+        if share > largest:
+            yield Problem(payment.at("pct"), "large", payment=payment, share=share, largest=largest)
+        elif share > own_share and milestone.kind is not None and milestone.kind not in ACCEPTANCES:
             yield Problem(payment.at("milestone"), "unaccepted", payment=payment, share=share, milestone=milestone)
-        elif share > OWN_ACCEPTANCE_SHARE and milestone in taken:
+        elif share > own_share and milestone in taken:
             known: dict[str, Any] = {"share": share, "milestone": milestone, "other": taken[milestone]}
             yield Problem(payment.at("milestone"), "shared", payment=payment, **known)
-        if share > OWN_ACCEPTANCE_SHARE:
+        if share > own_share:
             taken.setdefault(milestone, payment)
 
 
@@ -123,7 +123,7 @@ def retention_is_lawful_and_released(project: Record, facts: Facts) -> Iterator[
     retained, path = contract.retention_pct, contract.at("retention_pct")
     if retained.value == 0:
         return
-    limit = LARGEST_RETENTION.get(project.project.sector or "private", LARGEST_RETENTION["private"])
+    limit = getattr(facts.policy.payments.largest_retention, project.project.sector or "private")
     if retained > limit:
         yield Problem(path, "high", retained=retained, limit=limit)
     last = next((each for each in project.payments if each.retention), project.payments[-1])

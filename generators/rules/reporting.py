@@ -11,16 +11,15 @@ from generators.model import Record
 from generators.quantities import Offset
 from generators.rules import Problem, rule
 from generators.rules.choices import choice
-from generators.rules.policy import SET_BY_HAND
 
 
 @rule("R-RPT-01", needs="status_report.rag")
 def lights_follow_from_figures(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each light of schedule, cost or risk that is not the computed one, unless the reason says it was set by hand."""
-    report = project.status_report
+    report, by_hand = project.status_report, facts.policy.reports.set_by_hand
     for name, computed in _computed(project, facts):
         stated = getattr(report.rag, name)
-        if stated is None or computed is None or stated == computed or _is_set_by_hand(report):
+        if stated is None or computed is None or stated == computed or _is_set_by_hand(report, by_hand):
             continue
         labels = [choice(f"status_report.rag.{name}", each) for each in (stated, computed)]
         light = report.rag.label_of(name)
@@ -36,11 +35,11 @@ def _computed(project: Record, facts: Facts) -> Iterator[tuple[str, Light | None
     yield "risk", worst_light(each.light for each in facts.risk_exposures if each.counted)
 
 
-def _is_set_by_hand(report: Record) -> bool:
+def _is_set_by_hand(report: Record, set_by_hand: Record) -> bool:
     if report.rag_reason is None:
         return False
     words = " ".join(report.rag_reason.in_language(each) for each in ("zh", "en")).lower()
-    return any(each in words for each in SET_BY_HAND)
+    return any(each.lower() in words for each in (*set_by_hand.zh, *set_by_hand.en))
 
 
 @rule("R-RPT-02", needs="status_report.evm")

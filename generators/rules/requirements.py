@@ -10,7 +10,6 @@ from generators.derive import Facts
 from generators.model import Record
 from generators.rules import Problem, rule
 from generators.rules.gaps import incomplete
-from generators.rules.policy import LARGEST_GROWTH
 
 OUT_OF_SCOPE = ("removed", "excluded")
 SIGNED = ("signed", "changed")
@@ -82,8 +81,9 @@ def the_baseline_holds(project: Record, facts: Facts) -> Iterator[Problem]:
     grown = [
         each for each in _in_scope(project) if not each.baseline and (each.cr is None or each.cr.decision != "approved")
     ]
-    if baseline and len(grown) * 100 > len(baseline) * LARGEST_GROWTH.value:
-        known: dict[str, Any] = {"count": len(grown), "baseline": len(baseline), "limit": LARGEST_GROWTH}
+    limit = facts.policy.requirements.largest_growth
+    if baseline and len(grown) * 100 > len(baseline) * limit.value:
+        known: dict[str, Any] = {"count": len(grown), "baseline": len(baseline), "limit": limit}
         yield Problem(grown[0].at("cr"), requirements=grown, **known)
 
 

@@ -14,7 +14,6 @@ from generators.derive import Facts
 from generators.model import Record
 from generators.quantities import Text
 from generators.rules import Problem, rule
-from generators.rules.policy import LARGEST_NUMBER_OF_DOERS
 from generators.sources import read_yaml
 
 CODES = ("R", "A", "AR", "S", "C", "I")
@@ -175,7 +174,7 @@ def nobody_is_decoration(project: Record, facts: Facts) -> Iterator[Problem]:
             yield Problem(f"{project.raci.at('columns')}[{index}]", "idle", party=column)
     for row in rows:
         doing = _holding(row, "R")
-        if len(doing) > LARGEST_NUMBER_OF_DOERS and not _holding(row, "A"):
+        if len(doing) > facts.policy.responsibilities.most_doers and not _holding(row, "A"):
             yield Problem(row.at("parties"), "leaderless", row=row, parties=tuple(doing))
 
 

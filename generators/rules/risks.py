@@ -14,7 +14,6 @@ from generators.rules import Problem, rule
 from generators.rules.choices import choice
 from generators.rules.clauses import resolves
 from generators.rules.gaps import incomplete
-from generators.rules.policy import CONTRACT_WORDS, FILING_SHARE
 
 NOTHING = Money.of(0)
 OVER = ("closed", "transferred")
@@ -103,14 +102,14 @@ def _is_decided(risk: Record, project: Record) -> bool:
 
 @rule("R-RSK-06", needs="risks contracts.upstream.net")
 def big_risks_are_filed(project: Record, facts: Facts) -> Iterator[Problem]:
-    """Yield each risk from 2 % of the net contract value that is not filed with the GM or has no bottom line."""
-    net = project.contracts.upstream.net
+    """Yield each risk of a great share of the net contract value that is not filed with the GM or has no bottom line."""
+    net, limit = project.contracts.upstream.net, facts.policy.risks.filing_share
     for risk in project.risks:
         threat = threat_of(risk)
-        if threat is None or risk.status in OVER or threat.retained()[1] < FILING_SHARE.of_money(net):
+        if threat is None or risk.status in OVER or threat.retained()[1] < limit.of_money(net):
             continue
         impact = threat.retained()[1]
-        told = {"risk": risk, "impact": impact, "share": impact.share_of(net), "limit": FILING_SHARE}
+        told = {"risk": risk, "impact": impact, "share": impact.share_of(net), "limit": limit}
         if not risk.filed:
             yield Problem(risk.at("filed"), "unfiled", **told)
         elif not _may(risk.filed_with, "risk_filing"):
@@ -166,15 +165,15 @@ def contract_treats_what_it_should(project: Record, facts: Facts) -> Iterator[Pr
         if risk.clause:
             if not resolves(risk.clause, project):
                 yield Problem(risk.at("clause"), "nowhere", risk=risk, clause=risk.clause)
-        elif risk.strategy == "transfer" or _speaks_of_a_contract(risk):
+        elif risk.strategy == "transfer" or _speaks_of_a_contract(risk, facts.policy.risks.contract_words):
             yield Problem(risk.at("clause"), "none", risk=risk)
 
 
-def _speaks_of_a_contract(risk: Record) -> bool:
+def _speaks_of_a_contract(risk: Record, contract_words: Record) -> bool:
     if risk.response is None:
         return False
     words = " ".join(risk.response.in_language(each) for each in ("zh", "en")).lower()
-    return any(each in words for each in CONTRACT_WORDS)
+    return any(each.lower() in words for each in (*contract_words.zh, *contract_words.en))
 
 
 @rule("R-RSK-10", needs="cost_plan.contingency_reserve.approved")

@@ -13,7 +13,6 @@ from generators.model import Record
 from generators.quantities import Text
 from generators.rules import Problem, rule
 from generators.rules.gaps import incomplete
-from generators.rules.policy import GOODS_VAT, LUMP_UNITS
 
 OUT_OF_SCOPE = ("removed", "excluded")
 
@@ -152,8 +151,9 @@ def ambiguities_are_closed(project: Record, facts: Facts) -> Iterator[Problem]:
 @rule("R-SCO-10", needs="quote_lines")
 def lots_name_their_goods(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each lot of goods without a bill of material, and lines of a bill that do not say what is bought."""
+    goods_vat, lump_units = facts.policy.scope.goods_vat, facts.policy.scope.lump_units
     for line in project.quote_lines:
-        if line.vat == GOODS_VAT and line.bom is None and _is_lump(line.unit):
+        if line.vat == goods_vat and line.bom is None and _is_lump(line.unit, lump_units):
             yield Problem(line.at("bom"), "naked", line=line)
         elif line.bom is not None and not line.bom.lines:
             yield Problem(line.bom.at("lines"), "empty", line=line, bom=line.bom)
@@ -164,8 +164,11 @@ def lots_name_their_goods(project: Record, facts: Facts) -> Iterator[Problem]:
                 yield Problem(item.at("brand"), "unbranded", item=item)
 
 
-def _is_lump(unit: Text | None) -> bool:
-    return unit is None or unit.in_language("zh") in LUMP_UNITS or unit.in_language("en").lower() in LUMP_UNITS
+def _is_lump(unit: Text | None, lump_units: Record) -> bool:
+    if unit is None:
+        return True
+    known = {each.lower() for each in (*lump_units.zh, *lump_units.en)}
+    return unit.in_language("zh").lower() in known or unit.in_language("en").lower() in known
 
 
 @rule("R-SCO-11", needs="interfaces")
@@ -186,7 +189,7 @@ def growing_quantities_have_a_price(project: Record, facts: Facts) -> Iterator[P
     counted = {line for each in project.requirements if each.quantity for line in each.q}
     by_module: dict[Record | None, list[Record]] = defaultdict(list)
     for line in project.quote_lines:
-        if line.vat != GOODS_VAT:
+        if line.vat != facts.policy.scope.goods_vat:
             by_module[line.module].append(line)
             grows = line.unit_of is not None or (line.qty or 0) > 1 or line in counted
             if grows and line.unit_net is None:

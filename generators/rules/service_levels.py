@@ -10,9 +10,9 @@ from generators.model import Record
 from generators.quantities import Text
 from generators.rules import Problem, rule
 from generators.rules.gaps import incomplete
-from generators.rules.vague import find_vague
+from generators.rules.vague import Vocabulary, find_vague, read_vocabulary
 
-SOFT_TIME = "T"
+SOFT_TIME = "time"
 
 
 @rule("R-SLA-01", needs="sla.levels")
@@ -35,15 +35,16 @@ def service_levels_rise(project: Record, facts: Facts) -> Iterator[Problem]:
 @rule("R-SLA-02", needs="sla.levels")
 def times_are_numbers(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each word such as 当天内 or "promptly" in the service levels that no figure follows."""
+    vocabulary = read_vocabulary(facts.policy.vague_words)
     for path, text in project.sla.iter_texts():
-        if words := _soft_times(text):
+        if words := _soft_times(text, vocabulary):
             yield Problem(path, words=words, field=path)
 
 
-def _soft_times(text: Text) -> tuple[str, ...]:
+def _soft_times(text: Text, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The words for a time that no figure makes definite, in both languages."""
     written = {language: text.in_language(language) for language in ("zh", "en") if text.has(language)}
-    vague = (each for language, words in written.items() for each in find_vague(words, language, is_duty=True))
+    vague = (each for language, words in written.items() for each in find_vague(words, language, vocabulary, True))
     return tuple(dict.fromkeys(each.word for each in vague if each.kind == SOFT_TIME))
 
 

@@ -17,7 +17,6 @@ from generators.model import Record
 from generators.quantities import Text
 from generators.rules import Problem, rule
 from generators.rules.gaps import incomplete, is_gap
-from generators.rules.policy import QUOTATION_MARGIN
 from generators.sources import read_yaml
 
 LANGUAGES = ("zh", "en")
@@ -148,9 +147,11 @@ def offers_are_still_valid(project: Record, facts: Facts) -> Iterator[Problem]:
     decided: date | None = project.project.award_notice_date or facts.as_of
     if decided is not None and decided > last:
         yield Problem(project.bid.at("validity_days"), "bid", last=last, day=decided)
+    margin = facts.policy.bid.quotation_margin
+    needed = last + timedelta(margin)
     for line in project.ltc_lines:
-        if line.valid_until is not None and line.valid_until < last + QUOTATION_MARGIN:
-            known: dict[str, Any] = {"until": line.valid_until, "needed": last + QUOTATION_MARGIN, "last": last}
+        if line.valid_until is not None and line.valid_until < needed:
+            known: dict[str, Any] = {"until": line.valid_until, "needed": needed, "last": last, "margin": margin}
             yield Problem(line.at("valid_until"), "offer", line=line, **known)
 
 

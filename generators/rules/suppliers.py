@@ -10,7 +10,6 @@ from generators.model import Record
 from generators.quantities import Money, Offset
 from generators.rules import Problem, rule
 from generators.rules.gaps import incomplete, named
-from generators.rules.policy import LONGEST_PAYMENT, SUPPLIER_LEAD
 
 BACK_TO_BACK = ("acceptance", "penalty", "change_control", "key_staff", "acceptance_support", "confidentiality")
 EVALUATED_AT = ("initial_acceptance", "final_acceptance", "warranty_end")
@@ -41,7 +40,8 @@ def payment_terms_are_lawful(project: Record, facts: Facts) -> Iterator[Problem]
             yield Problem(seller.at(field), "undeclared", party=seller, field=field)
         if seller.size is None or payment.mode is None:
             continue
-        longest = LONGEST_PAYMENT["public" if buyer.size == "public" else "other"]
+        limits = facts.policy.suppliers.longest_payment
+        longest = limits.public if buyer.size == "public" else limits.large
         for breach in payment_breaches(buyer.size, seller.size, payment.mode, payment.days, longest):
             field = "mode" if breach == "pay_when_paid" else "days"
             told = {"contract": contract, "party": seller, "days": payment.days, "longest": longest}
@@ -57,16 +57,17 @@ def _buyer(project: Record) -> Record | None:
 
 @rule("R-SUP-03", needs="contracts.downstream")
 def suppliers_deliver_before_we_must(project: Record, facts: Facts) -> Iterator[Problem]:
-    """Yield each supplier who may deliver later than five working days before our milestone that depends on it."""
+    """Yield each supplier who may deliver too late before our milestone that depends on it."""
+    lead = facts.policy.suppliers.lead
     for contract in project.contracts.downstream:
         yield from incomplete(contract, "deliver_by", "milestone", case="incomplete", contract=contract)
         due, milestone = contract.deliver_by, contract.milestone
         if due is None or milestone is None or milestone.offset is None:
             continue
-        latest = milestone.offset.plus(-SUPPLIER_LEAD)
+        latest = milestone.offset.plus(-lead)
         if due > latest:
             told = {"due": due, "latest": latest, "milestone": milestone, "offset": milestone.offset}
-            yield Problem(contract.at("deliver_by"), "late", contract=contract, lead=SUPPLIER_LEAD, **told)
+            yield Problem(contract.at("deliver_by"), "late", contract=contract, lead=lead, **told)
 
 
 @rule("R-SUP-04", needs="contracts.downstream contracts.upstream.penalty")
