@@ -10,7 +10,7 @@ PACKAGE = HOME / "generators"
 
 ROOMS = (
     ("cli",),
-    ("serving", "newproject", "jsonschema", "gate_report", "reporter", "summary"),
+    ("serving", "newproject", "jsonschema", "gate_report", "reporter", "platforms", "summary"),
     ("pipeline",),
     ("publish",),
     ("site", "site_engine", "project_pages", "portfolio_pages"),
