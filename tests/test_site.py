@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from generators.errors import GeneratorError, Refused
+from generators.portfolio_pages import StatePage
 from generators.project_pages import DocumentPage, Download, ProjectPage
 from generators.quantities import Text
 from generators.site import stage_site
@@ -28,8 +29,20 @@ HOSTILE = "R&D <b>中台</b> \"x\" 'y' [z](javascript:1)"
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
+    return small_book(tmp_path / "book")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small book with a project, its downloads and the state of all projects, for tests that only read."""
+    root = tmp_path_factory.mktemp("whole")
+    stage_site(small_book(root / "book"), root / "build", [project()], downloads(), state())
+    build_site(root / "build", root / "build" / "site")
+    return root / "build" / "site"
+
+
+def small_book(root: Path) -> Path:
     """A book of two handbook pages with this repository's site configuration and theme."""
-    root = tmp_path / "book"
     shutil.copytree(ROOT / "templates" / "site", root / "templates" / "site")
     shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     write(root / "content/handbook/navigation.yaml", NAVIGATION)
@@ -43,8 +56,7 @@ def book(tmp_path: Path) -> Path:
     return root
 
 
-def test_both_languages_are_built_from_the_staged_pages(book: Path, tmp_path: Path) -> None:
-    site = built(book, tmp_path, [project()], downloads())
+def test_both_languages_are_built_from_the_staged_pages(site: Path) -> None:
     assert pages(site) == {
         f"{language}{page}"
         for language in ("", "en/")
@@ -56,14 +68,16 @@ def test_both_languages_are_built_from_the_staged_pages(book: Path, tmp_path: Pa
             "projects/clinic/index.html",
             "projects/clinic/sow/index.html",
             "projects/clinic/checklist-bid/index.html",
+            "portfolio/index.html",
+            "gates/index.html",
+            "gates/bid/index.html",
         )
     }
     assert '<html lang="zh"' in text_of(site, "process/index.html")
     assert '<html lang="en"' in text_of(site, "en/process/index.html")
 
 
-def test_a_project_page_links_to_its_documents_and_their_downloads(book: Path, tmp_path: Path) -> None:
-    site = built(book, tmp_path, [project()], downloads())
+def test_a_project_page_links_to_its_documents_and_their_downloads(site: Path) -> None:
     for language, prefix in (("zh", ""), ("en", "en/")):
         page = text_of(site, f"{prefix}projects/clinic/index.html")
         assert {"sow/", "checklist-bid/"} <= set(re.findall('href="([^"#]+)"', page))
@@ -120,8 +134,7 @@ def test_what_was_staged_before_and_is_no_more_is_gone(book: Path, tmp_path: Pat
     assert not (site / "downloads").exists()
 
 
-def test_the_search_index_holds_words_of_both_scripts(book: Path, tmp_path: Path) -> None:
-    site = built(book, tmp_path, [project()], downloads())
+def test_the_search_index_holds_words_of_both_scripts(site: Path) -> None:
     index = json.loads(text_of(site, "search/search_index.json"))
     assert index["config"]["pipeline"] == []
     cut = " ".join(re.split(index["config"]["separator"], " ".join(each["text"] for each in index["docs"])))
@@ -142,6 +155,75 @@ def test_a_broken_link_is_told_in_the_engines_words_and_the_earlier_site_stays(b
     assert "nowhere.md" in trouble.value.says.in_language("en")
     assert "#gone" in trouble.value.says.in_language("zh")
     assert tree(site) == before
+
+
+def test_portfolio_and_gates_are_one_click_away_on_every_page(site: Path) -> None:
+    for prefix in ("", "en/"):
+        home = text_of(site, f"{prefix}process/index.html")
+        assert {"../portfolio/", "../gates/"} <= set(re.findall(r'href="([^"#]+)"', home))
+
+
+def test_wide_tables_print_across_and_other_pages_upright(site: Path) -> None:
+    assert "size: A4 landscape;" in text_of(site, "portfolio/index.html")
+    assert "size: A4;" in text_of(site, "process/index.html")
+
+
+def test_a_state_page_that_holds_more_than_words_is_refused_at_its_template(book: Path, tmp_path: Path) -> None:
+    page = StatePage("portfolio", "portfolio.md", "en", "Portfolio", "# Portfolio\n\n<b>now</b>\n")
+    with pytest.raises(Refused) as refused:
+        stage_site(book, tmp_path / "build", [], [], [page])
+    assert str(refused.value.findings[0].place) == "templates/portfolio/en.md:3:1"
+
+
+def test_the_page_for_a_lost_address_works_wherever_it_is_shown(site: Path) -> None:
+    for page, words in (("404.html", "没有这一页"), ("en/404.html", "There is no such page")):
+        text = text_of(site, page)
+        assert words in text
+        assert re.findall(r'(?:src|href)="([^"]*)"', text) == [".."]
+
+
+def test_an_unchanged_site_is_not_built_again(book: Path, tmp_path: Path) -> None:
+    site = built(book, tmp_path, [project()], downloads())
+    first = (site / "index.html").stat()
+    assert (built(book, tmp_path, [project()], downloads()) / "index.html").stat().st_ino == first.st_ino
+
+
+def test_a_site_is_built_again_when_a_source_changed(book: Path, tmp_path: Path) -> None:
+    before = (built(book, tmp_path, [], []) / "index.html").stat().st_ino
+    for change, more in (
+        ("content/handbook/en/process.md", "\nMore.\n"),
+        ("templates/site/assets/book.css", "\n/* more */\n"),
+        ("mkdocs.yml", "\nsite_author: PMO\n"),
+    ):
+        write(book / change, (book / change).read_text(encoding="utf-8") + more)
+        after = (built(book, tmp_path, [], []) / "index.html").stat().st_ino
+        assert after != before, change
+        before = after
+
+
+def test_a_site_that_somebody_touched_is_made_whole_again(book: Path, tmp_path: Path) -> None:
+    site = built(book, tmp_path, [], [])
+    whole = tree(site)
+    write(site / "process" / "index.html", "spoiled")
+    (site / "en" / "index.html").unlink()
+    assert tree(built(book, tmp_path, [], [])) == whole
+    write(site / "added.html", "added")
+    assert tree(built(book, tmp_path, [], [])) == whole
+
+
+def test_a_version_is_not_taken_for_the_site_without_one(book: Path, tmp_path: Path) -> None:
+    plain = tree(built(book, tmp_path, [], []))
+    version = tree(built(book, tmp_path, [], [], version="1.2"))
+    assert version != plain
+    assert tree(built(book, tmp_path, [], [])) == plain
+
+
+def test_only_a_published_version_knows_of_later_ones(book: Path, tmp_path: Path) -> None:
+    assert "book-outdated" not in text_of(built(book, tmp_path, [], []), "process/index.html")
+    site = built(book, tmp_path, [], [], version="1.2")
+    for page, latest in (("process/index.html", "../../latest/"), ("en/index.html", "../latest/")):
+        (banner,) = re.findall(r'<p class="book-outdated"[^>]* hidden>.*?<a href="([^"]*)"', text_of(site, page))
+        assert banner.rstrip("/") == latest.rstrip("/")
 
 
 def test_a_page_with_raw_html_is_refused_at_its_line_and_nothing_is_staged(book: Path, tmp_path: Path) -> None:
@@ -178,8 +260,7 @@ def test_the_site_is_the_same_bytes_in_another_time_zone_and_with_another_hash_s
     assert {"sitemap.xml.gz", "en/sitemap.xml.gz", "search/search_index.json"} <= set(trees[0])
 
 
-def test_no_built_page_names_a_foreign_host(book: Path, tmp_path: Path) -> None:
-    site = built(book, tmp_path, [project()], downloads())
+def test_no_built_page_names_a_foreign_host(site: Path) -> None:
     for path in site.rglob("*.html"):
         assert re.findall(r'(?:src|href)="(?:https?:)?//[^"]*"', path.read_text(encoding="utf-8")) == []
 
@@ -201,6 +282,16 @@ def project() -> ProjectPage:
             DocumentPage("checklist-bid", "en", "Bid checklist", "checklist", "# Checklist\n", ("xlsx",)),
         ),
     )
+
+
+def state() -> list[StatePage]:
+    """A portfolio, a list of gates and one gate in both languages."""
+    table = "| A | B |\n|---|---|\n| 1 | 2 |\n"
+    return [
+        StatePage(template, path, language, template, f"# {template}\n\n{table}")
+        for language in ("zh", "en")
+        for template, path in (("portfolio", "portfolio.md"), ("gates", "gates/index.md"), ("gate", "gates/bid.md"))
+    ]
 
 
 def downloads() -> list[Download]:
