@@ -79,7 +79,7 @@ def forge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository as a forge keeps it: what was committed last, nothing else."""
     source = tmp_path_factory.mktemp("forge") / "source"
     source.mkdir()
-    committed = ["git", "-c", "safe.directory=*", "archive", "HEAD"]  # in a container the tree may belong to another user
+    committed = ["git", "-c", "safe.directory=*", "archive", "HEAD"]  # in a container the tree may be another user's
     archive = subprocess.run(committed, cwd=HOME, capture_output=True, check=True).stdout
     subprocess.run(["tar", "-x"], cwd=source, input=archive, check=True)
     git(source, "init", "--quiet", "--initial-branch=main")

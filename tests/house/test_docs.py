@@ -10,10 +10,12 @@ import tomllib
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
 from functools import cache
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from packaging.specifiers import SpecifierSet
 
 from generators.cli import main
 from generators.documents.catalog import LANGUAGES, load_catalog
@@ -104,6 +106,23 @@ def test_constraints_pin_every_dependency_and_hold_no_address() -> None:
     names = [re.split(r"[<>=\[; ]", each)[0] for each in (*dependencies(), *dependencies("develop"))]
     assert [name for name in names if plain_name(name) not in {plain_name(pin) for pin in pins}] == []
     assert "://" not in text and "@" not in text
+
+
+def test_every_pinned_version_runs_on_the_oldest_python_that_we_promise() -> None:
+    text = (HOME / "pyproject.toml").read_text(encoding="utf-8")
+    oldest = tomllib.loads(text)["project"]["requires-python"].removeprefix(">=") + ".0"
+    pins = re.findall(r"^([\w.-]+)==(\S+)$", (HOME / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    wanted = {name: metadata(name).get("Requires-Python", "") for name, version in pins if is_installed(name, version)}
+    assert len(wanted) > len(pins) / 2
+    assert [name for name, pythons in wanted.items() if not SpecifierSet(pythons).contains(oldest)] == []
+
+
+def is_installed(name: str, version: str) -> bool:
+    """Whether it is here in that version; some are wanted on other systems only."""
+    try:
+        return metadata(name)["Version"] == version
+    except PackageNotFoundError:
+        return False
 
 
 def test_every_dependency_has_its_reason() -> None:
