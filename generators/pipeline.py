@@ -19,6 +19,7 @@ from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
 from generators.gate_records import review_at
 from generators.generation import Generated, Order, generate
+from generators.intake.importing import Imported, import_answers
 from generators.portfolio import Portfolio, assemble_portfolio, in_process_order, state_of_project
 from generators.portfolio_pages import render_state_pages
 from generators.production import first_difference, make_documents, without_notice
@@ -64,6 +65,14 @@ def review_project(book: Book, project_id: str, gate: str, as_of: date) -> GateR
         raise unknown_name(Text("关口", "gate"), gate, checklists)
     reading = read(book, chosen, as_of)
     return review_at(reading, checklists[gate], as_of)
+
+
+def import_checklist(book: Book, workbook: Path, dry_run: bool = False) -> Imported:
+    """The answers of a filled checklist, written into the project's reviews/ by item id; with `dry_run` only told."""
+    imported = import_answers(book, workbook)
+    if imported.text is not None and not dry_run:
+        write_set(book.projects, {imported.file.removeprefix("content/projects/"): imported.text.encode()})
+    return imported
 
 
 def generate_documents(

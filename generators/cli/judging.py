@@ -1,4 +1,4 @@
-"""The commands that judge: check, review and summary."""
+"""The commands that judge: check, review, import-checklist and summary."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from generators import pipeline
 from generators.cli.console import Session, as_of_option, finish, projects_argument, read_date, reported, say
 from generators.cli.manual import SpokenCommand
 from generators.gate_report import report_review
+from generators.import_report import report_import
 from generators.reporter import REPORTERS
 from generators.summary import render_summary
 from generators.write import write_set
@@ -72,6 +73,27 @@ def review(session: Session, project: str, gate: str, format: str, as_of: str | 
         state = pipeline.review_project(session.book, project, gate, read_date(as_of))
         say(report_review(state, format, session.language))
         sys.exit(1 if state.conclusion == "reject" else 0)
+
+
+@click.command("import-checklist", cls=SpokenCommand)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx")
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
+@click.pass_obj
+def import_checklist(session: Session, file: Path, dry_run: bool) -> None:
+    """Read the answers of a filled checklist back into the project's reviews/, by item id.
+
+    The workbook tells its project, gate and version. Only the answers are read: verdict, role, day, evidence and comment, the last two
+    in the workbook's language. Everything else in the YAML stays as it is, comments and order included; a gate without a record gets one.
+
+    An answer that was changed in the project after the workbook was made, and in the workbook too, is a conflict. Conflicts and bad cells
+    are all told at once, and nothing is written until they are settled: agree on one answer and write it in both places. Cells that
+    nobody changed since the workbook was made never overwrite anything.
+
+    Answers to items that rules decide are left out and told, except Fail: a person may be stricter than the rules, never milder.
+    """
+    with reported(session):
+        imported = pipeline.import_checklist(session.book, file, dry_run)
+        say(report_import(imported, dry_run, session.language))
 
 
 @click.command(cls=SpokenCommand)

@@ -10,7 +10,7 @@ PACKAGE = HOME / "generators"
 
 ROOMS = (
     ("cli",),
-    ("serving", "newproject", "jsonschema", "gate_report", "reporter", "platforms", "summary"),
+    ("serving", "newproject", "jsonschema", "gate_report", "import_report", "reporter", "platforms", "summary"),
     ("pipeline",),
     ("publish",),
     ("site", "site_engine", "project_pages", "portfolio_pages"),
@@ -18,6 +18,7 @@ ROOMS = (
     ("generation", "proposal"),
     ("comparison",),
     ("standing", "page_changes"),
+    ("intake",),
     ("production",),
     ("gate_records",),
     ("reading",),

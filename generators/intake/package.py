@@ -1,0 +1,152 @@
+"""The bytes of an Office file, unpacked part by part within limits, and its parts as XML without document types."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Mapping
+from io import BytesIO
+from typing import NoReturn
+from xml.etree import ElementTree
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from generators.errors import GeneratorError
+from generators.quantities import Text
+
+Element = ElementTree.Element
+
+MOST_BYTES = 10_000_000
+MOST_UNPACKED = 30_000_000
+MOST_PARTS = 1_000
+MOST_ELEMENTS = 400_000
+DEEPEST = 50
+ENCRYPTED = 0x1
+ZIP, OLD_OFFICE = b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+FRESH = Text(
+    "请用 deliverybook generate 重新生成检查单，把答复填入新文件。",
+    "Generate the checklist anew with deliverybook generate and fill in that file.",
+)
+SAVE_AS = Text("请另存为 .xlsx 再导入。", "Save it as .xlsx and import that file.")
+
+
+class Package:
+    """An Office file as parts. Raises GeneratorError, naming the file, for what is no plain workbook."""
+
+    def __init__(self, file: str, content: bytes) -> None:
+        self.file = file
+        self._unpacked = 0
+        self._zip = self._opened(content)
+        self._infos = {info.filename: info for info in self._zip.infolist()}
+        self._refuse_odd(self._zip.infolist())
+
+    def _opened(self, content: bytes) -> ZipFile:
+        if len(content) > MOST_BYTES:
+            self.refuse(
+                f"超过 {MOST_BYTES // 1_000_000} MB，不是填写过的检查单",
+                f"has more than {MOST_BYTES // 1_000_000} MB and is no filled checklist",
+            )
+        if content.startswith(OLD_OFFICE):
+            self.refuse("是旧格式的 Excel 文件，或者设有密码", "is an old Excel file, or has a password", SAVE_AS)
+        if not content.startswith(ZIP):
+            self.refuse("不是 Excel 工作簿", "is no Excel workbook", SAVE_AS)
+        try:
+            return ZipFile(BytesIO(content))
+        except (BadZipFile, OSError, ValueError, NotImplementedError):
+            self.damaged()
+
+    def _refuse_odd(self, infos: list[ZipInfo]) -> None:
+        names = Counter(info.filename.casefold() for info in infos)
+        if len(infos) > MOST_PARTS or max(names.values(), default=0) > 1:
+            self.damaged()
+        if any(info.flag_bits & ENCRYPTED for info in infos):
+            self.refuse("设有密码", "has a password", SAVE_AS)
+        if any(name.endswith("vbaproject.bin") for name in names):
+            self.refuse("含有宏", "holds macros", Text("请另存为不含宏的 .xlsx。", "Save it as .xlsx without macros."))
+
+    def part(self, name: str) -> bytes | None:
+        """The unpacked part, or None when there is none of that name."""
+        info = self._infos.get(name)
+        if info is None:
+            return None
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            self.damaged()
+        room = MOST_UNPACKED - self._unpacked
+        try:
+            with self._zip.open(info) as stream:
+                content = stream.read(room + 1)
+        except (BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error):
+            self.damaged()
+        self._unpacked += len(content)
+        if len(content) > room:
+            self.too_large()
+        return content
+
+    def tree(self, name: str) -> Element | None:
+        """The part as a tree of elements, or None when there is none of that name."""
+        content = self.part(name)
+        if content is None:
+            return None
+        parser = ElementTree.XMLParser(target=_LimitedBuilder(self))
+        try:
+            parser.feed(content)
+            return parser.close()
+        except (ElementTree.ParseError, ValueError, LookupError):
+            self.damaged()
+
+    def relations(self, name: str) -> Mapping[str, tuple[str, str]]:
+        """(last word of the kind, target) of each relation of the part, by id; external ones are left out."""
+        folder, _, base = name.rpartition("/")
+        tree = self.tree(f"{folder}/_rels/{base}.rels".removeprefix("/"))
+        if tree is None:
+            return {}
+        inner = [each.attrib for each in tree if each.get("TargetMode") != "External"]
+        return {
+            each.get("Id", ""): (each.get("Type", "").rpartition("/")[2], _joined(folder, each.get("Target", "")))
+            for each in inner
+        }
+
+    def refuse(self, zh: str, en: str, advice: Text = FRESH) -> NoReturn:
+        raise GeneratorError(Text(f"{self.file} {zh}。", f"{self.file} {en}."), advice)
+
+    def damaged(self) -> NoReturn:
+        self.refuse("已损坏，不能当作工作簿读取", "is damaged and cannot be read as a workbook")
+
+    def too_large(self) -> NoReturn:
+        self.refuse("解开后过大，不是填写过的检查单", "is far too large when unpacked and is no filled checklist")
+
+
+class _LimitedBuilder(ElementTree.TreeBuilder):
+    """Builds a tree of limited size and depth; a document type ends it before any entity is declared."""
+
+    def __init__(self, package: Package) -> None:
+        super().__init__()
+        self._package = package
+        self._elements = self._depth = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+        self._elements += 1
+        self._depth += 1
+        if self._elements > MOST_ELEMENTS or self._depth > DEEPEST:
+            self._package.too_large()
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Element:
+        self._depth -= 1
+        return super().end(tag)
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
+        self._package.refuse("含有文档类型声明，Excel 不会这样写", "holds a document type, which Excel never writes")
+
+
+def _joined(folder: str, target: str) -> str:
+    """The name of the part that a relation points to."""
+    if target.startswith("/"):
+        return target[1:]
+    steps = folder.split("/") if folder else []
+    for step in target.split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
