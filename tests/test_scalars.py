@@ -6,13 +6,14 @@ import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generators.model import SCALARS
-from generators.quantities import Money, Offset, Text
+from generators.quantities import Money, Offset, Text, Until
 from generators.scalars import CHECKS, LONGEST_CODE, LONGEST_TEXT, Complaint, check_scalar, check_text
 from generators.schema import Audience, Field
 from generators.sources import Plain
@@ -50,6 +51,10 @@ ACCEPTED = [
     ("offset", "-8", Offset(-8)),
     ("date", "2026-03-02", date(2026, 3, 2)),
     ("date", "2028-02-29", date(2028, 2, 29)),
+    ("until", "2026-12-31", Until(date(2026, 12, 31))),
+    ("until", "2026-12-31T18:00:00+08:00", Until.read("2026-12-31T18:00:00+08:00")),
+    ("until", "2026-12-31T10:00Z", Until.read("2026-12-31T10:00:00+00:00")),
+    ("timezone", "Asia/Shanghai", ZoneInfo("Asia/Shanghai")),
     ("flag", "true", True),
     ("flag", "false", False),
     ("id", "REQ-M01-01", "REQ-M01-01"),
@@ -95,6 +100,13 @@ REFUSED = [
     ("offset", "T+1.5", "schema-offset"),
     ("offset", "T--5", "schema-offset"),
     ("date", "2026-3-2", "schema-date"),
+    ("until", "2026-02-29T10:00:00Z", "schema-date"),
+    ("until", "2026-12-31T18:00:00", "schema-until"),
+    ("until", "2026-12-31T25:00:00Z", "schema-until"),
+    ("until", "2026-12-31 18:00:00Z", "schema-date"),
+    ("timezone", "Asia/Nowhere", "schema-timezone"),
+    ("timezone", "../etc/passwd", "schema-timezone"),
+    ("timezone", "/etc/localtime", "schema-timezone"),
     ("date", "02.03.2026", "schema-date"),
     ("date", "2026-02-29", "schema-date"),
     ("date", "20260302", "schema-date"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from generators.checklists import REQUESTER, Checklist, Item
-from generators.findings import Severity, nearest
+from generators.findings import Severity
 from generators.gates.flaws import Flaw
 from generators.model import Record
 from generators.quantities import Text
@@ -39,7 +39,8 @@ def iter_flaws(answer: Record, item: Item, record: Record, known: Collection[str
             yield Flaw("answer-incomplete", answer.at(name), _lighter(item), told)
     if answer.by is not None and not may_answer(answer, item, record, known):
         asked = asked_of(item, record)
-        told = {"item": item.id, "by": answer.by, "asked": asked, "chair": record.chair or Text("主持人", "the chair")}
+        others = tuple(each.id for each in (record.chair,) if each is not None and each.id != asked)
+        told = {"item": item.id, "by": answer.by, "asked": asked, "who": (asked, *others)}
         yield Flaw("answer-role", answer.at("by"), item.severity, told)
 
 
@@ -49,9 +50,8 @@ def _lighter(item: Item) -> Severity:
 
 def unknown_item(answer: Record, checklist: Checklist) -> Flaw:
     """The flaw of an answer to something that this gate does not ask."""
-    near = nearest(answer.item, [each.id for each in checklist.items], 0.7)
-    meant = Text(f"是不是 {near}？", f"Did you mean {near}?") if near else Text("请删除该回答。", "Delete the answer.")
-    told = {"item": answer.item, "gate": checklist.name, "meant": meant}
+    first, last = checklist.items[0].id, checklist.items[-1].id
+    told = {"item": answer.item, "gate": checklist.name, "first": first, "last": last}
     return Flaw("answer-unknown", answer.at("item"), Severity.MAJOR, told)
 
 
@@ -59,6 +59,6 @@ def answered_twice(answer: Record, first: Record) -> Flaw:
     return Flaw("answer-twice", answer.at("item"), Severity.MAJOR, {"item": answer.item, "first": first.verdict})
 
 
-def contradicted(answer: Record, item: Item, failing: Sequence[str]) -> Flaw:
+def contradicted(answer: Record, item: Item, failing: Sequence[str | Text]) -> Flaw:
     """The flaw of an answer that says pass where a rule or the data says fail."""
     return Flaw("answer-contradicts", answer.at("verdict"), item.severity, {"item": item.id, "failing": tuple(failing)})

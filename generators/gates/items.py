@@ -20,6 +20,7 @@ from generators.rules import Outcome
 
 Verdict = Literal["pass", "fail", "open", "waived", "not_yet_applicable", "not_asked"]
 PERSON, DATA, LEVEL = "person", "data", "level"
+OWN_DATA = Text("它所需的数据", "the data it needs")
 IN_ORDER: Mapping[str, Text] = {
     "pass": Text("已通过", "passes"),
     "not_yet_applicable": Text("暂不适用", "is not applicable yet"),
@@ -219,7 +220,8 @@ class Judge:
                 yield answers.answered_twice(answer, first[answer.item])
             verdict = verdicts[item.id]
             if answer.verdict == "pass" and verdict.is_failed_by_data and verdict.findings:
-                yield answers.contradicted(answer, item, tuple(dict.fromkeys(each.rule for each in verdict.findings)))
+                rules = dict.fromkeys(each.rule for each in verdict.findings)
+                yield answers.contradicted(answer, item, [OWN_DATA if each == item.id else each for each in rules])
 
     def _flaws_of_waivers(self, verdicts: Mapping[str, ItemVerdict]) -> Iterator[Flaw]:
         for waiver in self._held.waivers:

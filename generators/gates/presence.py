@@ -29,13 +29,13 @@ def lacks(project: Record, paths: Iterable[str]) -> tuple[Lack, ...]:
 def _lacks(record: Record, steps: list[str], is_partial: bool) -> Iterator[Lack]:
     name, rest = steps[0].removesuffix("[]"), steps[1:]
     value: Any = getattr(record, name)
-    if not _is_written(value):
+    if isinstance(value, Record) and rest:
+        yield from _lacks(value, rest, is_partial)
+    elif not _is_written(value):
         yield Lack(record.at(name), record.label_of(name), is_partial)
     elif steps[0].endswith("[]"):
         for each in value:
             yield from _lacks(each, rest, is_partial=True)
-    elif rest:
-        yield from _lacks(value, rest, is_partial)
 
 
 def _is_written(value: Any) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from generators.checklists import Checklist, Item, authorities
-from generators.findings import Severity, nearest
+from generators.findings import Severity
 from generators.gates.flaws import Flaw
 from generators.model import Record
 from generators.quantities import Text, Until, end_of_day
@@ -65,10 +65,8 @@ def iter_flaws(waiver: Record, item: Item, checklist: Checklist, day: Day) -> It
 
 def unknown_item(waiver: Record, checklist: Checklist) -> Flaw:
     """The flaw of a waiver for an item that this gate does not ask."""
-    known = [each.id for each in checklist.items]
-    near = nearest(waiver.item, known, 0.7)
-    meant = Text(f"是不是 {near}？", f"Did you mean {near}?") if near else Text("请删除该让步。", "Delete the waiver.")
-    told = {"waiver": waiver.id, "item": waiver.item, "gate": checklist.name, "meant": meant}
+    first, last = checklist.items[0].id, checklist.items[-1].id
+    told = {"waiver": waiver.id, "item": waiver.item, "gate": checklist.name, "first": first, "last": last}
     return Flaw("waiver-orphaned", waiver.at("item"), Severity.MAJOR, told)
 
 
