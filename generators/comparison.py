@@ -5,8 +5,7 @@ Findings that came, went and stayed; gates before and after; changed documents; 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -38,27 +37,33 @@ class FindingChange:
 
 
 def compare_findings(now: Iterable[Finding], before: Iterable[Finding] | None) -> FindingChange:
-    """The findings set side by side; a finding is the same when its identity and weight are. None: there is no before."""
+    """The findings set side by side; None: there is no before.
+
+    A finding is the same when its identity and weight are. Those that say the same to the letter are paired first, so that of two
+    alike the one with other figures is the new one.
+    """
     if before is None:
         return FindingChange(remaining=in_order(now), is_compared=False)
-    left = Counter(_key(each) for each in before)
-    new, remaining = [], []
-    for each in now:
-        if left[_key(each)]:
-            left[_key(each)] -= 1
-            remaining.append(each)
-        else:
-            new.append(each)
-    resolved = []
+    stayed, new, left = _pair(now, before, lambda each: (*each.identity, each.says, each.severity))
+    changed, new, left = _pair(new, left, lambda each: (*each.identity, each.severity))
+    return FindingChange(in_order(new), in_order(left), in_order((*stayed, *changed)))
+
+
+def _pair(
+    now: Iterable[Finding], before: Iterable[Finding], key: Callable[[Finding], Hashable]
+) -> tuple[list[Finding], list[Finding], list[Finding]]:
+    """(those of now with a partner before, those of now without, those before without)."""
+    waiting: dict[Hashable, list[Finding]] = {}
     for each in before:
-        if left[_key(each)]:
-            left[_key(each)] -= 1
-            resolved.append(each)
-    return FindingChange(in_order(new), in_order(resolved), in_order(remaining))
-
-
-def _key(finding: Finding) -> tuple[object, ...]:
-    return *finding.identity, finding.severity
+        waiting.setdefault(key(each), []).append(each)
+    paired: list[Finding] = []
+    alone: list[Finding] = []
+    for each in now:
+        partners = waiting.get(key(each))
+        (paired if partners else alone).append(each)
+        if partners:
+            partners.pop()
+    return paired, alone, [each for partners in waiting.values() for each in partners]
 
 
 @dataclass(frozen=True)

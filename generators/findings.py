@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from generators.quantities import Text
 
-LINE_NUMBER = re.compile(r"\bline \d+|(?<=\.yaml):\d+|(?<=\.yml):\d+")
-"""Where a sentence names another line, which moves when lines are added above it."""
-
 POSITION = re.compile(r"\[\d+\]")
 """The position of an item in its list, which moves when items are put before it."""
+
+FIGURE = re.compile(r"\bT[+-]\d+|(?<![\w-])\d[\d,.:-]*")
+"""A figure in a sentence: a line, an amount, a day. What carries a letter is an id."""
 
 
 class Severity(IntEnum):
@@ -57,9 +57,9 @@ class Finding:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """What the finding is, wherever it has moved to: rule, file, field and sentence without lines and positions."""
-        says = LINE_NUMBER.sub("", self.says.in_language("en"))
-        return self.rule, self.place.file, POSITION.sub("[]", self.place.path), POSITION.sub("[]", says)
+        """What the finding is, wherever it has moved to and whatever its figures: rule, file, field and sentence without them."""
+        says = FIGURE.sub("", POSITION.sub("[]", self.says.in_language("en")))
+        return self.rule, self.place.file, POSITION.sub("[]", self.place.path), says
 
     def sort_key(self) -> tuple[str, int, int, int, str, str]:
         place = self.place

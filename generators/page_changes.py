@@ -52,7 +52,7 @@ def changed_documents(
 ) -> tuple[DocumentChange, ...]:
     """The documents of which a page changed or is stale, in the order of the catalogue, then those it no longer lists."""
     earlier = now if before is None else before
-    listed = {entry.id: entry.title for entry in load_catalog()}
+    listed = [entry.id for entry in load_catalog()]
     names = dict.fromkeys([*listed, *sorted(key.split("/", 1)[1] for key in now.keys() | earlier.keys())])
     changes = []
     for name in names:
@@ -63,8 +63,13 @@ def changed_documents(
             if earlier.get(key) != now.get(key) or key in stale
         }
         if pages:
-            changes.append(DocumentChange(name, listed.get(name, Text(name, name)), pages))
+            changes.append(DocumentChange(name, title_of(name), pages))
     return tuple(changes)
+
+
+def title_of(document: str) -> Text:
+    """What the document is called; its id where the catalogue does not list it."""
+    return next((each.title for each in load_catalog() if each.id == document), Text(document, document))
 
 
 def _page_change(before: str | None, now: str | None, is_stale: bool) -> PageChange:

@@ -11,8 +11,8 @@ from datetime import date
 from typing import TypeVar
 
 from generators.documents.catalog import LANGUAGES, entries
-from generators.errors import Refused
-from generators.findings import Finding, in_order
+from generators.errors import GeneratorError, Refused
+from generators.findings import Finding, Place, Severity, in_order
 from generators.gate_records import check_records, review_at
 from generators.production import make_documents
 from generators.quantities import Text
@@ -57,8 +57,9 @@ def stand(book: Book, project_id: str, as_of: date, render: bool = True) -> Stan
     findings, copies = findings_of(book, reading), committed_pages(book, project_id)
     if reading.project is None:
         return Standing(project_id, findings=findings, copies=copies, pages=copies)
-    gates, refused = _attempt(lambda: gates_of(book, reading, as_of))
-    made, refused_pages = _attempt(lambda: made_pages(book, reading)) if render else (None, ())
+    folder = Place(reading.source.folder)
+    gates, refused = _attempt(lambda: gates_of(book, reading, as_of), folder)
+    made, refused_pages = _attempt(lambda: made_pages(book, reading), folder) if render else (None, ())
     return Standing(
         id=project_id,
         name=reading.project.project.name or Text(),
@@ -71,12 +72,14 @@ def stand(book: Book, project_id: str, as_of: date, render: bool = True) -> Stan
     )
 
 
-def _attempt(make: Callable[[], Made]) -> tuple[Made | None, tuple[Finding, ...]]:
-    """What is made, or the findings that refuse it."""
+def _attempt(make: Callable[[], Made], place: Place) -> tuple[Made | None, tuple[Finding, ...]]:
+    """What is made, or the findings that refuse it; trouble without a place of its own is told at the given one."""
     try:
         return make(), ()
     except Refused as refusal:
         return None, refusal.findings
+    except GeneratorError as error:
+        return None, (Finding(place, Severity.BLOCKER, "not-made", error.says, error.advice),)
 
 
 def gates_of(book: Book, reading: Reading, as_of: date) -> tuple[GateReview, ...]:
@@ -87,8 +90,10 @@ def gates_of(book: Book, reading: Reading, as_of: date) -> tuple[GateReview, ...
 
 
 def made_pages(book: Book, reading: Reading) -> dict[str, str]:
-    """The documents of the project as they read now."""
-    made = make_documents(load_shelf(book), reading, entries(), ("md",))
+    """The documents of the project as they read now: all those for which the book has templates."""
+    shelf = load_shelf(book)
+    offered = [each for each in entries() if all(shelf.library.has(f"{each.template}/{one}.md") for one in LANGUAGES)]
+    made = make_documents(shelf, reading, offered, ("md",))
     return {f"{each.language}/{each.document}": each.content.decode() for each in made}
 
 

@@ -18,8 +18,10 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from house_policy import lay_policy
 from lxml import etree
+from proposed import DAY, lay_repository, propose_change
 
-from generators.pipeline import generate_documents
+from generators.pipeline import compare_projects, generate_documents
+from generators.summary import render_summary
 from generators.workspace import Book
 
 HERE = Path(__file__).parent
@@ -49,7 +51,17 @@ def golden_files() -> dict[str, str]:
             for each in output.rglob("*")
             if each.is_file() and ".stamps" not in each.parts and not each.name.startswith(".")
         )
-        return {_name(each, output): as_text(each) for each in found}
+        return {_name(each, output): as_text(each) for each in found} | summaries()
+
+
+def summaries() -> dict[str, str]:
+    """What reviewers are told of a change that is proposed to the small book."""
+    with tempfile.TemporaryDirectory() as folder:
+        book = lay_repository(Path(folder) / "book")
+        propose_change(book)
+        comparison = compare_projects(book, (), "main", DAY)
+        texts = {f"summary/{each}.md": render_summary(comparison, each) for each in ("zh", "en")}
+        return {name: text.replace(comparison.commit[:12], "COMMIT") for name, text in texts.items()}
 
 
 def _name(path: Path, root: Path) -> str:

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from generators.comparison import FindingChange, GateChange, ProjectChange
 from generators.findings import Finding
-from generators.page_changes import DocumentChange, Gap, PageChange
+from generators.page_changes import DocumentChange, Gap, PageChange, title_of
 from generators.reporter import word
+from generators.review import ItemVerdict
 from generators.summary.headline import command
 from generators.summary.markup import folded, link, literal, table
 from generators.summary.words import Words
@@ -158,7 +159,7 @@ def _ending_waivers(change: ProjectChange, as_of: date, manner: Manner) -> Itera
         (item.waiver_expires, gate.now.name.in_language(words.language), item.id, item)
         for gate in change.gates
         for item in gate.now.items_with("waived", "fail", "open")
-        if item.waiver_expires is not None and item.waiver_expires <= as_of + timedelta(days=SOON)
+        if item.waiver_expires is not None and _is_ending(item, item.waiver_expires, as_of)
     )
     if not ending:
         return
@@ -170,6 +171,11 @@ def _ending_waivers(change: ProjectChange, as_of: date, manner: Manner) -> Itera
     content = table(words.titles("gate", "item", "approver", "expires"), rows)
     title = words.say("title_waivers", days=SOON, count=len(ending))
     yield f"**{title}**\n\n{_cut(content, len(ending), manner, command('check', change.id))}"
+
+
+def _is_ending(item: ItemVerdict, last: date, as_of: date) -> bool:
+    """Whether leave to pass runs out soon, or has run out while the item is open; leave that never counted is a finding."""
+    return last < as_of if item.verdict != "waived" else last <= as_of + timedelta(days=SOON)
 
 
 def _documents(change: ProjectChange, manner: Manner) -> Iterator[str]:
@@ -216,4 +222,5 @@ def _gaps(change: ProjectChange, manner: Manner) -> Iterator[str]:
 
 def _gap_row(gap: Gap, words: Words) -> list[str]:
     label = gap.labels.get(words.language) or next(iter(gap.labels.values()), "")
-    return [literal(label, 80), literal(gap.path, 80), literal(", ".join(gap.documents), 120)]
+    titles = [title_of(each).in_language(words.language) for each in gap.documents]
+    return [literal(label, 80), literal(gap.path, 80), _listed([literal(each, 60) for each in titles], words)]
