@@ -5,7 +5,7 @@ Whatever a change added is left out here: a contract annex says what was signed,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generators.derive import Facts, fact
@@ -98,15 +98,13 @@ def test_level_terms(project: Record, facts: Facts) -> tuple[TestLevelTerm, ...]
 @fact
 def responsibility_rows(project: Record, facts: Facts) -> tuple[ResponsibilityRow, ...]:
     """The responsibility matrix with its codes in the order of `raci.columns`."""
-    columns = {each.id: each for each in project.raci.columns}
-    return tuple(_responsibility_row(row, columns) for row in project.raci.rows)
+    return tuple(_responsibility_row(row, project.raci.columns) for row in project.raci.rows)
 
 
-def _responsibility_row(row: Record, columns: dict[str, Record]) -> ResponsibilityRow:
-    codes = {each: row.parties.get(each) or "–" for each in columns}
-    return ResponsibilityRow(
-        row, tuple(codes.values()), tuple(columns[each] for each, code in codes.items() if "A" in code)
-    )
+def _responsibility_row(row: Record, columns: Sequence[Record]) -> ResponsibilityRow:
+    codes = tuple(row.parties.get(each.id) or "–" for each in columns)
+    accountable = (each for each, code in zip(columns, codes, strict=True) if "A" in code)
+    return ResponsibilityRow(row, codes, tuple(dict.fromkeys(accountable)))
 
 
 @fact
