@@ -10,7 +10,7 @@ from generators.documents.marks import pieces
 from generators.documents.templates import Library
 from generators.documents.tools import tools_for
 from generators.documents.views import FactView, Lens
-from generators.dress.page import MARKUP_ONLY, escape
+from generators.dress.page import DIRECTIVE, MARKUP_ONLY, escape
 from generators.model import read_project
 from generators.portfolio import GateOutline, Portfolio
 from generators.quantities import Text
@@ -69,7 +69,7 @@ def _with_links(wording: str) -> str:
     """
     parts: list[str] = []
     line = ""
-    for piece in pieces(wording):
+    for piece in pieces(DIRECTIVE.sub("", wording)):
         starts_line = MARKUP_ONLY.fullmatch(line) is not None
         text = escape(piece.text, starts_line).replace("]", "&#93;") if piece.path else piece.text
         parts.append(text)

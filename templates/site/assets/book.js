@@ -1,4 +1,5 @@
-// What pages do beyond words: tables are sorted, the language menu stays inside an alias, an old version says so.
+// What pages do beyond words: tables are sorted, everything can be reached and named without a mouse and without seeing, the
+// language menu stays inside an alias, an old version says so.
 // Without this script the tables stand as they were written and every link still leads somewhere.
 (() => {
   "use strict";
@@ -45,6 +46,35 @@
     });
   };
 
+  // A title without words names nothing: the one before it spans both columns.
+  const joinTitles = (title) => {
+    const before = title.previousElementSibling;
+    if (title.textContent.trim() || !before || !before.textContent.trim()) return;
+    before.colSpan += title.colSpan;
+    title.remove();
+  };
+
+  // What scrolls sideways can be reached with the keyboard.
+  const reachWide = () => {
+    document.querySelectorAll(".md-typeset__scrollwrap").forEach((frame) => {
+      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+      else frame.removeAttribute("tabindex");
+    });
+  };
+
+  // The theme leaves its search and the sections of its navigation without a name.
+  const nameParts = () => {
+    const search = document.querySelector(".md-search");
+    const field = document.querySelector(".md-search__input");
+    if (search && field) search.setAttribute("aria-label", field.getAttribute("aria-label"));
+    document.querySelectorAll(".md-nav[aria-labelledby]").forEach((section) => {
+      const title = section.querySelector(".md-nav__title");
+      if (!title) return;
+      section.removeAttribute("aria-labelledby");
+      section.setAttribute("aria-label", title.textContent.trim());
+    });
+  };
+
   // An alias is a copy of a version, and its language menu names the version: lead to the same alias instead.
   const stayInAlias = (links, version, name) => {
     if (name === version) return;
@@ -68,6 +98,11 @@
 
   document.querySelectorAll(".book-sortable table").forEach(offerSorting);
   document.querySelectorAll(".book-sortable td").forEach(keepTogether);
+
+  document.querySelectorAll(".md-typeset thead th").forEach(joinTitles);
+  nameParts();
+  window.addEventListener("load", reachWide);
+  window.addEventListener("resize", reachWide);
 
   const banner = document.querySelector(".book-outdated");
   if (banner) {
