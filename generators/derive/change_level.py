@@ -11,9 +11,6 @@ from generators.quantities import Money, Percent
 
 Level = Literal["pm_free", "ccb", "steering", "supplement"]
 
-NO_PRICE, CCB_SHARE, STEERING_SHARE = Percent.of(0), Percent.of(3), Percent.of(10)
-FREE_PERSON_DAYS = Decimal(10)
-
 LEVELS: tuple[Level, ...] = ("pm_free", "ccb", "steering", "supplement")
 """From the lowest: project manager with a record of the change board; change board; steering committee with a
 supplementary agreement; legal and procurement review (in public procurement further purchases on a contract
@@ -22,28 +19,25 @@ end at 10 % of its amount)."""
 
 @dataclass(frozen=True, slots=True)
 class ChangeThresholds:
-    """The policy of the contract: shares of its net value, and person-days that may be given away."""
+    """What the contract or the policy allows: shares of the net contract value, and person-days that may be given away."""
 
-    pm: Percent = NO_PRICE
-    ccb: Percent = CCB_SHARE
-    steering: Percent = STEERING_SHARE
-    free_person_days: Decimal = FREE_PERSON_DAYS
-
-
-DEFAULT_THRESHOLDS = ChangeThresholds()
+    pm: Percent
+    ccb: Percent
+    steering: Percent
+    free_person_days: Decimal
 
 
 def approval_level(
     price: Money,
     effort: Decimal,
     contract_net: Money,
+    thresholds: ChangeThresholds,
     approved_before: Iterable[Money] = (),
     free_days_used: Decimal = Decimal(0),
-    thresholds: ChangeThresholds = DEFAULT_THRESHOLDS,
 ) -> Level:
     """The level that must approve a change of this net price and effort (person-days).
 
-    A change within the free price share (0 % by default) is the project manager's while the person-days given
+    A change within the free price share is the project manager's while the person-days given
     away so far and its own stay within the allowance. Else the level follows the greater of the change alone
     and the sum of the approved changes with it, both without sign. Why: an addition and a deletion that
     cancel out are two great changes, and slices of one change must not slip below a threshold one by one.

@@ -14,7 +14,6 @@ Quantities = Mapping[str, Decimal]
 
 ALL_THE_REST = None
 ZERO = Decimal(0)
-LARGEST_SUSPENDED_SHARE = Percent.of(10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,6 @@ def suspended_value(net: Money, quantity: Decimal, suspended: Decimal, vat: Perc
     return (net * suspended / quantity).with_vat(vat)
 
 
-def needs_steering_decision(
-    suspended: Money, contract_gross: Money, largest: Percent = LARGEST_SUSPENDED_SHARE
-) -> bool:
-    """Whether the steering committee must decide: more than 10 % of the contract is suspended."""
+def needs_steering_decision(suspended: Money, contract_gross: Money, largest: Percent) -> bool:
+    """Whether the steering committee must decide: more than the largest share of the contract is suspended."""
     return suspended > largest.of_money(contract_gross)

@@ -12,9 +12,23 @@ from generators.quantities import Money, Percent, rounded_to
 
 Light = Literal["green", "amber", "red"]
 
-GREEN_INDEX = Decimal("0.97")
-AMBER_INDEX = Decimal("0.90")
 THIRD_DECIMAL = Decimal("0.001")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexScale:
+    """The indices from which a light is amber and green."""
+
+    amber: Decimal
+    green: Decimal
+
+    def light_of(self, index: Decimal) -> Light:
+        """Green or amber from its bound on, red below.
+
+        Why: it judges the index as printed, to three decimals, so that no report shows 0.970 in amber.
+        """
+        shown = rounded_to(index, THIRD_DECIMAL)
+        return "green" if shown >= self.green else "amber" if shown >= self.amber else "red"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,38 +58,27 @@ class EarnedValue:
         """Estimate at completion BAC/CPI, to the cent, from the unrounded index."""
         return (self.bac * self.ac.amount / self.ev.amount).rounded() if self.ev else None
 
-    def schedule_light(self) -> Light | None:
-        return None if self.spi is None else light_of_index(self.spi)
+    def schedule_light(self, scale: IndexScale) -> Light | None:
+        return None if self.spi is None else scale.light_of(self.spi)
 
-    def cost_light(self, budget: Money | None = None) -> Light | None:
+    def cost_light(self, scale: IndexScale, budget: Money | None = None) -> Light | None:
         """The light of the cost index; red whatever the index when the estimate exceeds the budget."""
         if self.eac is not None and budget is not None and self.eac > budget:
             return "red"
-        return None if self.cpi is None else light_of_index(self.cpi)
-
-
-def light_of_index(index: Decimal, green: Decimal = GREEN_INDEX, amber: Decimal = AMBER_INDEX) -> Light:
-    """Green from 0.97, amber from 0.90, red below.
-
-    Why: it judges the index as printed, to three decimals, so that no report shows 0.970 in amber.
-    """
-    shown = rounded_to(index, THIRD_DECIMAL)
-    return "green" if shown >= green else "amber" if shown >= amber else "red"
+        return None if self.cpi is None else scale.light_of(self.cpi)
 
 
 @dataclass(frozen=True, slots=True)
 class RiskScale:
-    """The 5 x 5 scale as policy: a level begins at its bound, level 1 below the first bound.
+    """The 5 x 5 scale: a level begins at its bound, level 1 below the first; impact is a share of the net contract value.
 
-    Chance: 1 below 10 %, 2 from 10 %, 3 from 30 %, 4 from 50 %, 5 from 70 %. Impact, as a share of the net
-    contract value: 1 below 0.5 %, 2 from 0.5 %, 3 from 1 %, 4 from 2 % (where a risk must be filed), 5 from
-    5 %. The score is the product of the levels: red from 15, amber from 8, green below.
+    The score is the product of the two levels: amber or red from its bound on, green below.
     """
 
-    chance_bounds: tuple[Decimal, ...] = (Decimal("0.10"), Decimal("0.30"), Decimal("0.50"), Decimal("0.70"))
-    impact_bounds: tuple[Percent, ...] = (Percent.of("0.5"), Percent.of(1), Percent.of(2), Percent.of(5))
-    amber_score: int = 8
-    red_score: int = 15
+    chance_bounds: tuple[Decimal, ...]
+    impact_bounds: tuple[Percent, ...]
+    amber_score: int
+    red_score: int
 
     def chance_level(self, probability: Decimal) -> int:
         return bisect_right(self.chance_bounds, probability) + 1
@@ -101,10 +104,7 @@ class RiskScore:
         return self.chance_level * self.impact_level
 
 
-DEFAULT_SCALE = RiskScale()
-
-
-def risk_score(probability: Decimal, impact: Money, contract_net: Money, scale: RiskScale = DEFAULT_SCALE) -> RiskScore:
+def risk_score(probability: Decimal, impact: Money, contract_net: Money, scale: RiskScale) -> RiskScore:
     """The levels of chance and impact, and the light of their product.
 
     Score the residual figures for the state of a project, the inherent ones for what the response is worth.

@@ -12,9 +12,6 @@ from generators.derive.working_calendar import WorkCalendar
 
 ClockState = Literal["waiting", "remind", "escalate", "answered"]
 
-RESPONSE_DAYS = 10
-ESCALATION_DAYS = 5
-
 
 class ReminderClock(NamedTuple):
     """The three days of an application: handed in, to be reminded, to be escalated."""
@@ -32,12 +29,7 @@ class ReminderClock(NamedTuple):
         return "remind" if today >= self.remind_on else "waiting"
 
 
-def reminder_clock(
-    applied: date,
-    calendar: WorkCalendar,
-    response_days: int = RESPONSE_DAYS,
-    escalation_days: int = ESCALATION_DAYS,
-) -> ReminderClock:
+def reminder_clock(applied: date, calendar: WorkCalendar, response_days: int, escalation_days: int) -> ReminderClock:
     """The clock of an application: reminder after the reply days, escalation some days after that.
 
     All in working days of the calendar.

@@ -7,10 +7,6 @@ from decimal import Decimal
 
 from generators.derive import Facts
 from generators.derive.change_level import (
-    CCB_SHARE,
-    FREE_PERSON_DAYS,
-    NO_PRICE,
-    STEERING_SHARE,
     ChangeThresholds,
     Level,
     approval_level,
@@ -54,7 +50,7 @@ def level_is_high_enough(project: Record, facts: Facts) -> Iterator[Problem]:
     for change in project.changes:
         if change.status in NOT_YET_ASKED or change.price_net is None or change.decision in ("rejected", "postponed"):
             continue
-        needed = _needed_level(change, project)
+        needed = _needed_level(change, project, facts)
         if change.level is None:
             if change.decision is not None:
                 yield Problem(change.at("level"), "none", change=change, needed=_label(needed))
@@ -65,7 +61,7 @@ def level_is_high_enough(project: Record, facts: Facts) -> Iterator[Problem]:
             yield Problem(change.at("level"), "low", change=change, level=labels[0], needed=labels[1], share=share)
 
 
-def _needed_level(change: Record, project: Record) -> Level:
+def _needed_level(change: Record, project: Record, facts: Facts) -> Level:
     before = _approved_before(change, project)
     free = [each.effort_pd for each in before if not each.price_net and each.effort_pd is not None]
     return approval_level(
@@ -74,19 +70,19 @@ def _needed_level(change: Record, project: Record) -> Level:
         contract_net=project.contracts.upstream.net,
         approved_before=[each.price_net for each in before if each.price_net is not None],
         free_days_used=sum(free, Decimal(0)),
-        thresholds=_thresholds(project),
+        thresholds=_thresholds(project, facts),
     )
 
 
-def _thresholds(project: Record) -> ChangeThresholds:
+def _thresholds(project: Record, facts: Facts) -> ChangeThresholds:
     """The levels of the contract; policy where it leaves one open."""
-    clause = project.contracts.upstream.change_threshold
+    clause, policy = project.contracts.upstream.change_threshold, facts.policy
     free = clause.free_change_personday_limit
     return ChangeThresholds(
-        pm=NO_PRICE if clause.pm_pct is None else clause.pm_pct,
-        ccb=CCB_SHARE if clause.ccb_pct is None else clause.ccb_pct,
-        steering=STEERING_SHARE if clause.supplement_pct is None else clause.supplement_pct,
-        free_person_days=FREE_PERSON_DAYS if free is None else Decimal(free),
+        pm=policy.changes.free_share if clause.pm_pct is None else clause.pm_pct,
+        ccb=policy.changes.ccb_share if clause.ccb_pct is None else clause.ccb_pct,
+        steering=policy.changes.steering_share if clause.supplement_pct is None else clause.supplement_pct,
+        free_person_days=policy.changes.free_person_days if free is None else Decimal(free),
     )
 
 
@@ -154,7 +150,7 @@ def sum_of_changes_is_watched(project: Record, facts: Facts) -> Iterator[Problem
     yield from incomplete(upstream.change_threshold, "ccb_pct", "supplement_pct", case="hidden")
     alive = [each for each in project.changes if each.decision in (None, "approved", "postponed")]
     prices = [each.price_net for each in alive if each.price_net is not None]
-    limit = _thresholds(project).steering
+    limit = _thresholds(project, facts).steering
     if abs(Money.total(prices)) > limit.of_money(upstream.net):
         share = cumulative_share(prices, upstream.net)
         yield Problem("changes", "beyond", share=share, limit=limit, changes=alive)

@@ -104,15 +104,8 @@ def _rota_days(rota: Iterable[Record], facts: Facts) -> int:
     dated = [each for each in rota if each.offset_from is not None and each.offset_to is not None]
     if not dated:
         return 0
-    return 1 + calendar_days(min(each.offset_from for each in dated), max(each.offset_to for each in dated), facts)
-
-
-def calendar_days(first: Offset, last: Offset, facts: Facts) -> int:
-    """The calendar days between two offsets; reckoned by five-day weeks while T has no date."""
-    begins, ends = facts.calendar.date_of(first), facts.calendar.date_of(last)
-    if begins is None or ends is None:
-        return (last - first) * 7 // 5
-    return int((ends - begins).days)
+    first, last = min(each.offset_from for each in dated), max(each.offset_to for each in dated)
+    return 1 + int(facts.calendar.days_between(first, last))
 
 
 @rule("R-HOV-07", needs="handover.items")
@@ -174,7 +167,7 @@ def service_can_be_recovered(project: Record, facts: Facts) -> Iterator[Problem]
         if drill.kind != "restore" or drill.result != "pass":
             continue
         if drill.offset is not None and reviewed is not None:
-            days = calendar_days(drill.offset, reviewed, facts)
+            days = facts.calendar.days_between(drill.offset, reviewed)
             if days > most:
                 yield Problem(drill.at("offset"), "old", name=drill.name, days=days, most=most)
         for field in ("rto_h", "rpo_h"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.derive import Facts
-from generators.derive.ratings import EarnedValue, Light, worst_light
+from generators.derive.ratings import EarnedValue, IndexScale, Light, worst_light
 from generators.derive.verdicts import was_warned
 from generators.model import Record
 from generators.quantities import Offset
@@ -30,8 +30,9 @@ def _computed(project: Record, facts: Facts) -> Iterator[tuple[str, Light | None
     evm = project.status_report.evm
     if None not in (evm.bac, evm.pv, evm.ev, evm.ac):
         value = EarnedValue(evm.bac, evm.pv, evm.ev, evm.ac)
-        yield "schedule", value.schedule_light()
-        yield "cost", value.cost_light(project.cost_plan.budget_total)
+        scale = IndexScale(facts.policy.reports.amber_index, facts.policy.reports.green_index)
+        yield "schedule", value.schedule_light(scale)
+        yield "cost", value.cost_light(scale, project.cost_plan.budget_total)
     yield "risk", worst_light(each.light for each in facts.risk_exposures if each.counted)
 
 

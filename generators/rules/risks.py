@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice, pairwise
 
 from generators.derive import Facts
-from generators.derive.facts.reserve import MUST_BE_CONSIDERED, threat_of
+from generators.derive.facts.reserve import threat_of
 from generators.model import Record
-from generators.quantities import Money
+from generators.quantities import Money, plain
 from generators.rules import Problem, rule
 from generators.rules.choices import choice
 from generators.rules.clauses import resolves
@@ -82,13 +82,14 @@ def responses_are_funded(project: Record, facts: Facts) -> Iterator[Problem]:
 
 @rule("R-RSK-05", needs="risks cost_plan.contingency_reserve.approved")
 def reserves_reach_the_tail(project: Record, facts: Facts) -> Iterator[Problem]:
-    """Yield reserves that together stay below P80 of the losses, or below one risk that no GM decided to bear."""
+    """Yield reserves that together stay below the tail of the losses, or below one risk that no GM decided to bear."""
     view = facts.reserve_view
     if view is None:
         return
     path = project.cost_plan.management_reserve.at("approved")
-    if not view.covers_p80:
-        yield Problem(path, "quantile", both=view.both, p80=view.p80, p50=view.p50, p90=view.p90)
+    if not view.covers_tail:
+        told = {"percentile": plain(view.percentile.value), "tail": view.tail, "p50": view.p50, "p90": view.p90}
+        yield Problem(path, "quantile", both=view.both, **told)
     for each in facts.risk_exposures:
         threat = threat_of(each.risk)
         impact = threat.retained()[1] if threat is not None else NOTHING
@@ -150,7 +151,7 @@ def categories_are_considered(project: Record, facts: Facts) -> Iterator[Problem
     undated = {each.cat: each for each in project.bid.categories_considered if each.offset is None}
     for row in facts.risk_categories:
         category = choice("risks.cat", row.category)
-        if row.category not in MUST_BE_CONSIDERED or row.verdict == "has_risks":
+        if row.category not in facts.policy.risks.considered_categories or row.verdict == "has_risks":
             continue
         if row.verdict == "missing":
             yield Problem("risks", "missing", category=category, key=row.category)

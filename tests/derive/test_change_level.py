@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -19,10 +20,11 @@ from generators.quantities import Money, Percent
 
 CONTRACT = Money.of(55950000)
 PRICES = st.integers(0, 10**7).map(Money.of)
+THRESHOLDS = ChangeThresholds(Percent.of(0), Percent.of(3), Percent.of(10), free_person_days=Decimal(10))
 
 
 def level(price: int, effort: int = 60, before: int = 0) -> str:
-    return approval_level(Money.of(price), Decimal(effort), CONTRACT, [Money.of(before)])
+    return approval_level(Money.of(price), Decimal(effort), CONTRACT, THRESHOLDS, [Money.of(before)])
 
 
 def test_two_more_topics_of_the_sample_are_for_the_change_board() -> None:
@@ -55,7 +57,7 @@ def test_earlier_changes_count() -> None:
 
 
 def test_free_days_already_given_away_count() -> None:
-    used_up = approval_level(Money.of(0), Decimal(3), CONTRACT, free_days_used=Decimal(8))
+    used_up = approval_level(Money.of(0), Decimal(3), CONTRACT, THRESHOLDS, free_days_used=Decimal(8))
     assert used_up == "ccb"
 
 
@@ -69,8 +71,8 @@ def test_a_reduction_is_as_great_a_change_as_an_addition() -> None:
 
 
 def test_thresholds_are_those_of_the_contract() -> None:
-    strict = ChangeThresholds(ccb=Percent.of(1), steering=Percent.of(2), free_person_days=Decimal(0))
-    assert approval_level(Money.of(600000), Decimal(5), CONTRACT, thresholds=strict) == "steering"
+    strict = replace(THRESHOLDS, ccb=Percent.of(1), steering=Percent.of(2), free_person_days=Decimal(0))
+    assert approval_level(Money.of(600000), Decimal(5), CONTRACT, strict) == "steering"
 
 
 def test_a_decision_from_above_is_high_enough() -> None:
@@ -82,5 +84,5 @@ def test_a_decision_from_above_is_high_enough() -> None:
 @given(PRICES, PRICES, PRICES)
 @settings(deadline=None)
 def test_a_dearer_change_never_needs_less_authority(price: Money, more: Money, before: Money) -> None:
-    levels = [approval_level(each, Decimal(1), CONTRACT, [before]) for each in (price, price + more)]
+    levels = [approval_level(each, Decimal(1), CONTRACT, THRESHOLDS, [before]) for each in (price, price + more)]
     assert LEVELS.index(levels[0]) <= LEVELS.index(levels[1])

@@ -98,9 +98,9 @@ def test_a_line_without_quantity_has_no_suspended_value() -> None:
 
 def test_above_ten_percent_suspended_the_steering_committee_decides() -> None:
     contract = Money.of(60000000)
-    assert not needs_steering_decision(Money.of(206700), contract)
-    assert not needs_steering_decision(Money.of(6000000), contract)
-    assert needs_steering_decision(Money.of(7000000), contract)
+    assert not needs_steering_decision(Money.of(206700), contract, Percent.of(10))
+    assert not needs_steering_decision(Money.of(6000000), contract, Percent.of(10))
+    assert needs_steering_decision(Money.of(7000000), contract, Percent.of(10))
 
 
 @given(QUANTITIES, QUANTITIES, QUANTITIES)

@@ -8,7 +8,7 @@ from generators.derive.reminders import reminder_clock
 from generators.derive.working_calendar import WorkCalendar
 
 NATIONAL_DAYS = frozenset(date(2026, 10, day) for day in range(1, 8))
-CLOCK = reminder_clock(date(2026, 9, 28), WorkCalendar(NATIONAL_DAYS, frozenset({date(2026, 10, 10)})))
+CLOCK = reminder_clock(date(2026, 9, 28), WorkCalendar(NATIONAL_DAYS, frozenset({date(2026, 10, 10)})), 10, 5)
 
 
 def test_the_reminder_is_due_when_the_reply_days_are_over() -> None:

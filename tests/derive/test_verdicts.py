@@ -28,6 +28,7 @@ from generators.findings import Severity
 from generators.quantities import Offset, Percent
 
 SAMPLE_TEST = UatFigures(total=486, passed=478, open_minor=2)
+LIMITS = ExitLimits(Percent.of(98), open_critical=0, open_major=0, open_minor=5)
 
 
 def point(severity: Severity, result: GateResult | None, is_waived: bool = False) -> GatePoint:
@@ -39,7 +40,7 @@ def test_the_pass_rate_of_the_sample_is_98_35_of_all_cases() -> None:
 
 
 def test_the_sample_leaves_uat_with_pass() -> None:
-    checks = exit_checks(SAMPLE_TEST, ExitLimits())
+    checks = exit_checks(SAMPLE_TEST, LIMITS)
     assert [check.criterion for check in checks] == ["pass_rate", "open_critical", "open_major", "open_minor"]
     assert conclude_uat(checks) == "pass"
 
@@ -55,13 +56,13 @@ def test_the_sample_leaves_uat_with_pass() -> None:
     ],
 )
 def test_each_unmet_criterion_fails_the_test(figures: UatFigures) -> None:
-    checks = exit_checks(figures, ExitLimits())
+    checks = exit_checks(figures, LIMITS)
     assert sum(not check.is_met for check in checks) == 1
     assert conclude_uat(checks) == "fail"
 
 
 def test_a_waived_criterion_makes_the_test_conditional() -> None:
-    checks = exit_checks(UatFigures(100, 97, open_major=1), ExitLimits())
+    checks = exit_checks(UatFigures(100, 97, open_major=1), LIMITS)
     assert conclude_uat(checks, waived={"pass_rate", "open_major"}) == "conditional"
     assert conclude_uat(checks, waived={"pass_rate"}) == "fail"
 
@@ -69,7 +70,7 @@ def test_a_waived_criterion_makes_the_test_conditional() -> None:
 def test_the_pass_rate_is_judged_as_it_is_printed() -> None:
     almost = UatFigures(20000, 19599)
     assert almost.pass_rate == Percent.of("98.00")
-    assert exit_checks(almost, ExitLimits())[0].is_met
+    assert exit_checks(almost, LIMITS)[0].is_met
 
 
 def test_the_handover_of_the_sample_passes_with_a_condition() -> None:
@@ -158,19 +159,19 @@ def test_more_points_never_make_a_gate_milder(some: list[GatePoint], more: list[
 
 
 def test_a_small_supplier_of_a_large_buyer_may_not_wait_for_our_money() -> None:
-    assert payment_breaches("large", "small", "pay_when_paid", 30) == ("pay_when_paid",)
-    assert payment_breaches("public", "micro", "pro_rata_paid", 90) == ("pay_when_paid", "too_late")
+    assert payment_breaches("large", "small", "pay_when_paid", 30, 60) == ("pay_when_paid",)
+    assert payment_breaches("public", "micro", "pro_rata_paid", 90, 60) == ("pay_when_paid", "too_late")
 
 
 def test_a_protected_supplier_is_paid_within_60_days() -> None:
-    assert payment_breaches("large", "medium", "fixed_days", 60) == ()
-    assert payment_breaches("large", "medium", "fixed_days", 61) == ("too_late",)
+    assert payment_breaches("large", "medium", "fixed_days", 60, 60) == ()
+    assert payment_breaches("large", "medium", "fixed_days", 61, 60) == ("too_late",)
     assert payment_breaches("public", "small", "fixed_days", 31, longest=30) == ("too_late",)
 
 
 def test_between_equals_pay_when_paid_is_a_matter_of_contract() -> None:
-    assert payment_breaches("large", "large", "pay_when_paid", 90) == ()
-    assert payment_breaches("medium", "small", "pay_when_paid", None) == ()
+    assert payment_breaches("large", "large", "pay_when_paid", 90, 60) == ()
+    assert payment_breaches("medium", "small", "pay_when_paid", None, 60) == ()
     assert not is_protected_supplier("small", "micro")
 
 

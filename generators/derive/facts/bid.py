@@ -9,7 +9,6 @@ from generators.derive import Facts, fact
 from generators.model import Record
 from generators.quantities import Money, Offset, Percent
 
-MOBILISED_BY = Offset(10)
 FUNCTIONS = ("demand_source", "builder", "user", "acceptance")
 
 
@@ -104,15 +103,24 @@ def _is_quantified(criterion: Record) -> bool:
 
 
 @fact
+def mobilised_by(project: Record, facts: Facts) -> Offset:
+    """The day by which the tasks that prepare the start are done."""
+    last: Offset = facts.policy.bid.mobilised_by
+    return last
+
+
+@fact
 def mobilisation(project: Record, facts: Facts) -> tuple[MobilisationRow, ...]:
-    """The tasks of the first two weeks, beside T+10."""
-    return tuple(MobilisationRow(each, _mobilised(each)) for each in project.tasks if each.mobilisation)
+    """The tasks of the first two weeks, beside the day by which they must be done."""
+    return tuple(
+        MobilisationRow(each, _mobilised(each, facts.mobilised_by)) for each in project.tasks if each.mobilisation
+    )
 
 
-def _mobilised(task: Record) -> str:
+def _mobilised(task: Record, last: Offset) -> str:
     if task.finish is None:
         return "undated"
-    return "in_time" if task.finish <= MOBILISED_BY else "late"
+    return "in_time" if task.finish <= last else "late"
 
 
 @fact

@@ -11,10 +11,6 @@ from generators.derive import Facts, fact
 from generators.model import Record
 from generators.quantities import Offset, Text
 
-LEAD_DAYS = 2
-"""Working days before the first session by which the papers must be out."""
-
-LAST_DAY = Offset(10)
 OUTSIDE_COMPANIES = ("supplier", "tester")
 COMMON = "M00"
 """The module of what all others share; it is none of the business modules."""
@@ -111,7 +107,7 @@ def briefing_agenda(project: Record, facts: Facts) -> Agenda | None:
         uncovered=uncovered,
         first_day=facts.calendar.date_of(briefing.offset_from),
         last_day=facts.calendar.date_of(last),
-        in_time=last <= LAST_DAY if last is not None else None,
+        in_time=last <= facts.policy.briefing.done_by if last is not None else None,
     )
 
 
@@ -124,14 +120,14 @@ def briefing_materials(project: Record, facts: Facts) -> tuple[SentMaterial, ...
 def _sent(material: Record, begins: Offset | None, facts: Facts) -> SentMaterial:
     sent = material.sent_offset
     lead = begins - sent if begins is not None and sent is not None else None
-    verdict = "not_sent" if sent is None else _lead_verdict(lead)
+    verdict = "not_sent" if sent is None else _lead_verdict(lead, facts.policy.briefing.lead)
     return SentMaterial(material.name, material.document, sent, facts.calendar.date_of(sent), lead, verdict)
 
 
-def _lead_verdict(lead: int | None) -> str:
+def _lead_verdict(lead: int | None, least: int) -> str:
     if lead is None:
         return "unknown"
-    return "in_time" if lead >= LEAD_DAYS else "late"
+    return "in_time" if lead >= least else "late"
 
 
 @fact

@@ -17,9 +17,6 @@ from generators.findings import Severity
 from generators.model import Record
 from generators.quantities import Money, Offset, Percent, Text
 
-BIG_SHARE = Percent.of(2)
-"""From this share of the net contract value on, a risk is filed with the general manager (rule R-RSK-06)."""
-
 EARLIER_GATES = ("opportunity", "bid", "contract", "briefing")
 SEVERITIES = ("blocker", "major", "minor")
 NOTHING = Money.of(0)
@@ -205,6 +202,13 @@ def carried_totals(project: Record, facts: Facts) -> CarriedTotals | None:
 
 
 @fact
+def filing_share(project: Record, facts: Facts) -> Percent:
+    """The share of the net contract value from which a risk is filed with the general manager (rule R-RSK-06)."""
+    share: Percent = facts.policy.risks.filing_share
+    return share
+
+
+@fact
 def risk_filings(project: Record, facts: Facts) -> tuple[Filing, ...]:
     """The carried risks that are filed or must be, the greatest impact first."""
     net = project.contracts.upstream.net
@@ -214,7 +218,7 @@ def risk_filings(project: Record, facts: Facts) -> tuple[Filing, ...]:
 
 def _filing(carried: CarriedRisk, net: Money | None, facts: Facts) -> Filing | None:
     risk = carried.risk
-    is_big = bool(net and carried.impact is not None and carried.impact >= BIG_SHARE.of_money(net))
+    is_big = bool(net and carried.impact is not None and carried.impact >= facts.filing_share.of_money(net))
     if not is_big and not risk.filed:
         return None
     verdict = "to_file" if not risk.filed else "no_bottom_line" if risk.bottom_line is None else "filed"

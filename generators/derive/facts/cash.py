@@ -105,7 +105,8 @@ def _own_cost(project: Record, clock: _Clock) -> Iterator[Movement]:
     done = clock.at(next((each for each in project.milestones if each.kind == "final_acceptance"), None))
     if done is None:
         return
-    warranty_ends = add_months(done, project.contracts.upstream.warranty_months or 12)
+    months = project.contracts.upstream.warranty_months or clock.facts.policy.costs.assumed_warranty
+    warranty_ends = add_months(done, months)
     for line in project.ltc_lines:
         if line.own and line.cost_net is not None:
             after = line.category == "operations"

@@ -28,6 +28,11 @@ class ProjectCalendar:
             return None
         return self.working.date_of(offset, self.effective)
 
+    def days_between(self, first: Offset, last: Offset) -> int:
+        """The calendar days between two offsets; reckoned by five-day weeks while T has no date."""
+        begins, ends = self.date_of(first), self.date_of(last)
+        return (last - first) * 7 // 5 if begins is None or ends is None else (ends - begins).days
+
 
 @dataclass(frozen=True)
 class MilestoneDate:

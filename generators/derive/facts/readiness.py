@@ -11,10 +11,6 @@ from generators.derive.facts.support import review_date
 from generators.model import Record
 from generators.quantities import Offset, Percent, Text
 
-LEAST_HEADROOM = Percent.of(30)
-RENEWAL_DAYS = 90
-DRILL_DAYS = 90
-
 
 @dataclass(frozen=True)
 class AccountsState:
@@ -105,14 +101,14 @@ def accounts_state(project: Record, facts: Facts) -> AccountsState | None:
 def asset_expiries(project: Record, facts: Facts) -> tuple[AssetExpiry, ...]:
     """The assets that expire, the next one first."""
     judged = review_date(project, facts)
-    rows = (_asset(each, judged) for each in project.handover.assets)
+    rows = (_asset(each, judged, facts.policy.handover.renewal) for each in project.handover.assets)
     return tuple(sorted(rows, key=lambda row: row.expires or date.max))
 
 
-def _asset(asset: Record, judged: date | None) -> AssetExpiry:
+def _asset(asset: Record, judged: date | None, renewal: int) -> AssetExpiry:
     known = asset.expires is not None and judged is not None
     left = (asset.expires - judged).days if known else None
-    is_due = left is None or left <= RENEWAL_DAYS
+    is_due = left is None or left <= renewal
     verdict = "owned" if asset.owner is not None else "to_assign" if is_due else "far"
     return AssetExpiry(asset.name, asset.expires, left, asset.owner, verdict)
 
@@ -138,19 +134,19 @@ def _drill(drill: Record, judged: date | None, facts: Facts) -> DrillResult:
         rpo_target_h=drill.rpo_target_h,
         by=drill.by,
         age=age,
-        verdict=_drill_verdict(drill, age),
+        verdict=_drill_verdict(drill, age, facts.policy.handover.restored_within),
     )
 
 
-def _drill_verdict(drill: Record, age: int | None) -> str:
-    """What rule R-HOV-10 asks of a drill: passed, within its targets, in the last 90 days."""
+def _drill_verdict(drill: Record, age: int | None, oldest: int) -> str:
+    """What rule R-HOV-10 asks of a drill: passed, within its targets, lately."""
     if drill.result is None:
         return "open"
     times = ((drill.rto_h, drill.rto_target_h), (drill.rpo_h, drill.rpo_target_h))
     is_late = any(None not in pair and pair[0] > pair[1] for pair in times)
     if drill.result == "fail" or is_late:
         return "missed"
-    return "too_old" if age is not None and age > DRILL_DAYS else "met"
+    return "too_old" if age is not None and age > oldest else "met"
 
 
 @fact
@@ -170,11 +166,11 @@ def monitoring_state(project: Record, facts: Facts) -> MonitoringState | None:
 @fact
 def capacity_rows(project: Record, facts: Facts) -> tuple[CapacityRow, ...]:
     """The resources, the scarcest first."""
-    rows = (_capacity(each) for each in project.handover.capacity)
+    rows = (_capacity(each, facts.policy.handover.least_headroom) for each in project.handover.capacity)
     return tuple(sorted(rows, key=lambda row: row.headroom or Percent.of(0)))
 
 
-def _capacity(resource: Record) -> CapacityRow:
+def _capacity(resource: Record, least: Percent) -> CapacityRow:
     headroom = resource.headroom_pct
-    verdict = "unknown" if headroom is None else "enough" if headroom >= LEAST_HEADROOM else "scarce"
-    return CapacityRow(resource.name, headroom, LEAST_HEADROOM, verdict)
+    verdict = "unknown" if headroom is None else "enough" if headroom >= least else "scarce"
+    return CapacityRow(resource.name, headroom, least, verdict)

@@ -6,16 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generators.derive import Facts, fact
-from generators.derive.ratings import Light, RiskScore, risk_score
+from generators.derive.ratings import Light, RiskScale, RiskScore, risk_score
 from generators.derive.reserve import Threat, distribution, required_reserve
 from generators.model import Record
 from generators.quantities import Money, Percent, Text, rounded_to
-
-MUST_BE_CONSIDERED = (
-    "product_maturity", "customer_satisfaction", "requirement_creep", "supplier", "hardware",
-    "integration", "data_source", "schedule_penalty", "acceptance_organisation", "security_compliance",
-)  # fmt: skip
-"""The categories a bid review asks about (rule R-RSK-08)."""
 
 FOURTH_DECIMAL = Decimal("0.0001")
 NOTHING = Money.of(0)
@@ -35,7 +29,10 @@ class RiskExposure:
 
 @dataclass(frozen=True)
 class ReserveView:
-    """The reserve beside the distribution of losses it is held against; probabilities have four decimals."""
+    """The reserve beside the distribution of losses it is held against; probabilities have four decimals.
+
+    `tail` is the loss at the percentile that the policy asks of both reserves together.
+    """
 
     risks: int
     emv: Money
@@ -43,6 +40,8 @@ class ReserveView:
     p50: Money
     p80: Money
     p90: Money
+    percentile: Percent
+    tail: Money
     maximum: Money
     largest: Money
     contingency: Money
@@ -51,7 +50,7 @@ class ReserveView:
     within_contingency: Decimal
     within_both: Decimal
     covers_emv: bool
-    covers_p80: bool
+    covers_tail: bool
     covers_largest: bool
 
 
@@ -78,7 +77,8 @@ class CategoryCoverage:
 def risk_exposures(project: Record, facts: Facts) -> tuple[RiskExposure, ...]:
     """The risks that are quantified, in the order of the register."""
     threats = ((each, threat_of(each)) for each in project.risks)
-    return tuple(_exposure(risk, threat, project) for risk, threat in threats if threat is not None)
+    scale, net = _scale(facts), project.contracts.upstream.net or NOTHING
+    return tuple(_exposure(risk, threat, net, scale) for risk, threat in threats if threat is not None)
 
 
 def threat_of(risk: Record) -> Threat | None:
@@ -91,15 +91,26 @@ def threat_of(risk: Record) -> Threat | None:
         return None
 
 
-def _exposure(risk: Record, threat: Threat, project: Record) -> RiskExposure:
-    score = _score(threat, project)
+def _exposure(risk: Record, threat: Threat, net: Money, scale: RiskScale) -> RiskExposure:
+    score = _score(threat, net, scale)
     emv = threat.expected_loss()
     return RiskExposure(risk, threat.impact * threat.probability, emv, score.light, score.value, threat.is_counted())
 
 
-def _score(threat: Threat, project: Record) -> RiskScore:
+def _score(threat: Threat, net: Money, scale: RiskScale) -> RiskScore:
     chance, impact = threat.retained()
-    return risk_score(chance, impact, project.contracts.upstream.net or NOTHING)
+    return risk_score(chance, impact, net, scale)
+
+
+def _scale(facts: Facts) -> RiskScale:
+    policy = facts.policy
+    chance, impact = policy.risks.chance_levels, policy.risks.impact_levels
+    return RiskScale(
+        chance_bounds=(chance.level_2, chance.level_3, chance.level_4, chance.level_5),
+        impact_bounds=(impact.level_2, impact.level_3, impact.level_4, impact.level_5),
+        amber_score=policy.risks.amber_score,
+        red_score=policy.risks.red_score,
+    )
 
 
 @fact
@@ -112,14 +123,17 @@ def reserve_view(project: Record, facts: Facts) -> ReserveView | None:
     contingency = project.cost_plan.contingency_reserve.approved or NOTHING
     both = contingency + (project.cost_plan.management_reserve.approved or NOTHING)
     largest = max((threat.retained()[1] for threat in threats if threat.is_counted()), default=NOTHING)
-    p80 = losses.quantile(Decimal("0.8"))
+    percentile = facts.policy.risks.reserve_percentile
+    tail = losses.quantile(percentile.value / 100)
     return ReserveView(
         risks=sum(threat.is_counted() for threat in threats),
         emv=required_reserve(threats),
         response_cost=Money.total(each.response_cost for each in project.risks if each.response_cost is not None),
         p50=losses.quantile(Decimal("0.5")),
-        p80=p80,
+        p80=losses.quantile(Decimal("0.8")),
         p90=losses.quantile(Decimal("0.9")),
+        percentile=percentile,
+        tail=tail,
         maximum=losses.maximum,
         largest=largest,
         contingency=contingency,
@@ -128,7 +142,7 @@ def reserve_view(project: Record, facts: Facts) -> ReserveView | None:
         within_contingency=_four(losses.probability_within(contingency)),
         within_both=_four(losses.probability_within(both)),
         covers_emv=contingency >= required_reserve(threats),
-        covers_p80=both >= p80,
+        covers_tail=both >= tail,
         covers_largest=both >= largest,
     )
 
@@ -140,7 +154,8 @@ def _four(probability: Decimal) -> Decimal:
 @fact
 def risk_categories(project: Record, facts: Facts) -> tuple[CategoryRow, ...]:
     """The categories that must be considered, then those that the register has besides."""
-    found = dict.fromkeys([*MUST_BE_CONSIDERED, *(each.cat for each in project.risks if each.cat is not None)])
+    asked = facts.policy.risks.considered_categories
+    found = dict.fromkeys([*asked, *(each.cat for each in project.risks if each.cat is not None)])
     return tuple(_category(each, project, facts) for each in found)
 
 
@@ -154,10 +169,10 @@ def _category(category: str, project: Record, facts: Facts) -> CategoryRow:
 
 @fact
 def category_coverage(project: Record, facts: Facts) -> CategoryCoverage | None:
-    """How many of the ten categories have a risk or a note; None while no risk was written."""
+    """How many of the categories that must be considered have a risk or a note; None while no risk was written."""
     if not project.risks:
         return None
-    asked = [each for each in facts.risk_categories if each.category in MUST_BE_CONSIDERED]
+    asked = [each for each in facts.risk_categories if each.category in facts.policy.risks.considered_categories]
     return CategoryCoverage(sum(each.verdict != "missing" for each in asked), len(asked))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from generators.derive import Facts, fact
 from generators.derive.facts.stages import Stage
-from generators.derive.partition import LARGEST_SUSPENDED_SHARE, needs_steering_decision
+from generators.derive.partition import needs_steering_decision
 from generators.model import Record
 from generators.quantities import Money, Offset, Percent, Text
 
@@ -128,14 +128,14 @@ def _suspended(items: Iterable[Record], stage: Stage, project: Record, facts: Fa
     open_items = [each for each in items if not stage.has_seen(each.closed_offset)]
     rows = tuple(_suspended_item(each, facts) for each in open_items)
     value = Money.total(each.value_gross for each in open_items if each.value_gross is not None)
-    gross = project.contracts.upstream.gross
+    gross, largest = project.contracts.upstream.gross, facts.policy.acceptance.largest_suspended_share
     return SuspendedState(
         rows=rows,
         count=len(rows),
         value=value,
         share=value.share_of(gross) if gross is not None else None,
-        limit=LARGEST_SUSPENDED_SHARE,
-        needs_steering=gross is not None and needs_steering_decision(value, gross),
+        limit=largest,
+        needs_steering=gross is not None and needs_steering_decision(value, gross, largest),
         is_complete=not any(row.missing for row in rows),
     )
 

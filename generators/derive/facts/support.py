@@ -11,10 +11,6 @@ from generators.derive.facts.dates import date_of_milestone
 from generators.model import Record
 from generators.quantities import Offset, Text
 
-LEAST_ROTA_DAYS = 30
-SHORTEST_SUPPORT = 10
-"""Working days that the project team stays at least (rule R-HOV-07)."""
-
 
 @dataclass(frozen=True)
 class HandoverSequence:
@@ -43,7 +39,7 @@ class EarlyLifeSupport:
 
 @dataclass(frozen=True)
 class RotaCover:
-    """How many working days the rota covers in every line of support, beside the days needed."""
+    """How many calendar days the rota covers in every line of support, beside the days needed."""
 
     tiers: int
     begins: Offset | None
@@ -114,7 +110,8 @@ def early_life_support(project: Record, facts: Facts) -> EarlyLifeSupport | None
     if days is None:
         return None
     sequence: HandoverSequence = facts.handover_sequence
-    verdict = "too_short" if days < SHORTEST_SUPPORT else "no_exit" if not project.handover.els_exit else "ready"
+    shortest = getattr(facts.policy.handover.early_life, getattr(project.project, "class") or "normal")
+    verdict = "too_short" if days < shortest else "no_exit" if not project.handover.els_exit else "ready"
     return EarlyLifeSupport(
         days=days,
         begins=sequence.meeting,
@@ -133,10 +130,10 @@ def rota_cover(project: Record, facts: Facts) -> RotaCover | None:
         return None
     begins = max((each.offset_from for each in rota if each.offset_from is not None), default=None)
     ends = min((each.offset_to for each in rota if each.offset_to is not None), default=None)
-    days = max(0, ends - begins + 1) if begins is not None and ends is not None else 0
+    days = max(0, facts.calendar.days_between(begins, ends) + 1) if begins is not None and ends is not None else 0
     tiers = len({each.tier for each in rota if each.tier is not None})
-    verdict = "ready" if days >= LEAST_ROTA_DAYS else "too_short"
-    return RotaCover(tiers, begins, ends, days, LEAST_ROTA_DAYS, verdict)
+    needed = facts.policy.handover.rota_days
+    return RotaCover(tiers, begins, ends, days, needed, "ready" if days >= needed else "too_short")
 
 
 # On whom

@@ -20,7 +20,6 @@ from generators.model import Record
 from generators.quantities import Percent, Text
 
 SEVERITIES = ("critical", "major", "minor", "trivial")
-DEFAULTS = ExitLimits()
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def uat_state(project: Record, facts: Facts) -> UatState:
     uat, day_of = project.tests.uat, facts.calendar.date_of
     total, passed, failed, blocked, not_run = _sums(uat.by_module or (uat.totals,))
     figures = UatFigures(total, passed, *(getattr(uat.defects, severity).open or 0 for severity in SEVERITIES[:3]))
-    checks = exit_checks(figures, _limits(uat.exit_criteria))
+    checks = exit_checks(figures, _limits(uat.exit_criteria, facts))
     waived = frozenset(each.item for each in uat.waivers if each.approver is not None)
     return UatState(
         total=total,
@@ -113,15 +112,18 @@ def _sums(rows: Sequence[Record]) -> tuple[int, ...]:
     return tuple(sum(getattr(row, name) or 0 for row in rows) for name in names)
 
 
-def _limits(written: Record) -> ExitLimits:
-    def least(value: int | None, default: int) -> int:
+def _limits(written: Record, facts: Facts) -> ExitLimits:
+    """What the test plan demands; the policy where it leaves a limit open."""
+
+    def most(value: int | None, default: int) -> int:
         return default if value is None else value
 
+    policy = facts.policy
     return ExitLimits(
-        written.pass_rate_min_pct or DEFAULTS.pass_rate,
-        least(written.open_critical, DEFAULTS.open_critical),
-        least(written.open_major, DEFAULTS.open_major),
-        least(written.open_minor_max, DEFAULTS.open_minor),
+        written.pass_rate_min_pct or policy.tests.least_pass_rate,
+        most(written.open_critical, policy.tests.most_open_critical),
+        most(written.open_major, policy.tests.most_open_major),
+        most(written.open_minor_max, policy.tests.most_open_minor),
     )
 
 

@@ -36,9 +36,9 @@ def test_early_life_support_lasts_twenty_working_days_with_exit_criteria(city_he
     assert support.verdict == "ready"
 
 
-def test_the_rota_covers_38_working_days_in_three_lines(city_health: Facts) -> None:
+def test_the_rota_covers_52_calendar_days_in_three_lines(city_health: Facts) -> None:
     cover = city_health.rota_cover
-    assert (cover.tiers, cover.days, cover.verdict) == (3, 38, "ready")
+    assert (cover.tiers, cover.days, cover.verdict) == (3, 52, "ready")
 
 
 def test_six_suppliers_back_the_first_two_levels_with_time_to_spare(city_health: Facts) -> None:
@@ -85,7 +85,7 @@ def test_a_rota_counts_only_the_days_that_all_lines_cover(facts_of: Callable[[st
 handover:
   rota:
     - {id: RO-1, name: First, tier: tier1, offset_from: T+1, offset_to: T+40}
-    - {id: RO-2, name: Second, tier: tier2, offset_from: T+5, offset_to: T+33}
+    - {id: RO-2, name: Second, tier: tier2, offset_from: T+5, offset_to: T+25}
 """
     cover = facts_of(text).rota_cover
     assert (cover.tiers, cover.days, cover.verdict) == (2, 29, "too_short")
