@@ -12,8 +12,6 @@ from generators.quantities import Money, Percent, rounded_to
 
 Light = Literal["green", "amber", "red"]
 
-GREEN_INDEX = Decimal("0.97")
-AMBER_INDEX = Decimal("0.90")
 THIRD_DECIMAL = Decimal("0.001")
 
 
