@@ -280,7 +280,7 @@ def copied(folder: Path, number: int) -> Book:
 def run_copies(book: Book, number: int, name: str, *options: str, cores: int | None = None) -> tuple[float, float]:
     """Seconds of the command over so many copies, and the peak memory of the largest process so far in MB."""
     projects = [f"city-health-{index:03}" for index in range(number)]
-    command = [sys.executable, "-m", "generators.cli", "--root", str(book.root), name, *projects, *options]
+    command = [sys.executable, "-m", "generators", "--root", str(book.root), name, *projects, *options]
     allowed = sorted(os.sched_getaffinity(0))[:cores]
     begun = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, preexec_fn=lambda: os.sched_setaffinity(0, allowed))

@@ -195,7 +195,7 @@ def test_every_command_explains_itself(book: Path) -> None:
 def test_a_pipe_gets_no_colour_codes_and_a_gbk_console_gets_no_traceback(book: Path) -> None:
     spoil(book)
     environment = {**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0", "FORCE_COLOR": "1"}
-    command = [sys.executable, "-m", "generators.cli", "--root", str(book), "--language", "zh", "check"]
+    command = [sys.executable, "-m", "generators", "--root", str(book), "--language", "zh", "check"]
     outcome = subprocess.run(command, capture_output=True, env=environment, cwd=HOME, check=False)
     assert outcome.returncode == 1
     assert b"\x1b" not in outcome.stdout
@@ -205,7 +205,7 @@ def test_a_pipe_gets_no_colour_codes_and_a_gbk_console_gets_no_traceback(book: P
 def test_a_console_that_cannot_show_chinese_shows_question_marks(book: Path) -> None:
     spoil(book)
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    command = [sys.executable, "-m", "generators.cli", "--root", str(book), "--language", "zh", "check"]
+    command = [sys.executable, "-m", "generators", "--root", str(book), "--language", "zh", "check"]
     outcome = subprocess.run(command, capture_output=True, env=environment, cwd=HOME, check=False)
     assert outcome.returncode == 1 and outcome.stderr == b""
 

@@ -255,7 +255,7 @@ def test_wrong_use_is_told_in_chinese(book: Path, words: list[str], told: str) -
 
 
 def test_help_on_a_console_that_cannot_show_chinese_is_no_traceback() -> None:
-    command = [sys.executable, "-m", "generators.cli", "--language", "zh", "--help"]
+    command = [sys.executable, "-m", "generators", "--language", "zh", "--help"]
     surroundings = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     outcome = subprocess.run(command, capture_output=True, env=surroundings, cwd=HOME, check=False)
     assert (outcome.returncode, outcome.stderr) == (0, b"")

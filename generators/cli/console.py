@@ -5,10 +5,12 @@ The only place that prints. Exit codes: 0 nothing at or above --fail-on, 1 findi
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -48,6 +50,20 @@ class Session:
 def say(text: str, error: bool = False) -> None:
     """Print; a console that cannot show a character shows a question mark instead of breaking off."""
     click.echo(text, err=error, color=False)
+
+
+def output_lost(error: OSError, language: str) -> NoReturn:
+    """Say, where something can still be said, that the output did not arrive, and end with 1.
+
+    What is left in the buffer goes nowhere, else the interpreter would try again at its end, and fail aloud.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    full = Text("设备已满", "the device is full")
+    reason = full if error.errno == errno.ENOSPC else Text(str(error.strerror), str(error.strerror))
+    said = Text(f"输出没有写全：{reason.zh}。", f"The output is not complete: {reason.en}.")
+    with suppress(OSError):
+        say(f"deliverybook: {said.in_language(language)}", error=True)
+    sys.exit(1)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from unicodedata import east_asian_width
 
 import click
 
+from generators.cli.console import output_lost
 from generators.documents.catalog import entries
 from generators.findings import nearest
 from generators.sources import read_yaml
@@ -89,11 +90,16 @@ class SpokenGroup(SpokenCommand, click.Group):
     command_class = SpokenCommand
 
     def main(self, *args: Any, **more: Any) -> Any:
-        """A console that cannot show a character shows a question mark instead of breaking off."""
+        """A console that cannot show a character shows a question mark instead of breaking off; one that is full is told of in words."""
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")
-        return super().main(*args, **more)
+        try:
+            return super().main(*args, **more)
+        except OSError as error:
+            if error.filename is not None:  # a file's, not the output's
+                raise
+            output_lost(error, wanted_language(sys.argv[1:]))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         if not is_chinese(ctx):

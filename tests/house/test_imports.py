@@ -9,6 +9,7 @@ HOME = Path(__file__).resolve().parents[2]
 PACKAGE = HOME / "generators"
 
 ROOMS = (
+    ("__main__",),
     ("cli",),
     ("serving", "newproject", "jsonschema", "gate_report", "import_report", "reporter", "platforms", "summary"),
     ("pipeline",),
