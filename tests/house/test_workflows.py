@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -136,11 +136,21 @@ def test_steps_call_only_words_that_exist(wrong_words: Callable[[str], list[str]
 
 def test_both_forges_judge_with_the_same_commands() -> None:
     """Apart from the form of the report, and of what each forge calls the base and itself."""
-    github, gitlab = (
-        {re.sub(r'"[^"]*"', "…", re.sub(r" (--format |FORMAT=)\w+", "", line)) for line in lines if OURS.match(line)}
-        for lines in (github_lines(), (re.sub(r" --silent| >.*", "", line) for line in gitlab_lines()))
-    )
+    github, gitlab = commands(github_lines()), commands(re.sub(r" --silent| >.*", "", line) for line in gitlab_lines())
     assert {line for line in github if " publish " not in line} == gitlab
+
+
+def test_every_other_forge_is_told_the_same_commands() -> None:
+    contributing = (HOME / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = [line for block in re.findall(r"```\n(.*?)\n```", contributing, re.DOTALL) for line in block.split("\n")]
+    used = {line.split(" --link-base")[0] for line in commands(github_lines())}
+    judging = {line for line in used if not re.search(r" publish | build$|^\.ci/run$", line)}
+    assert {line.replace("origin/main", "…") for line in told} == judging
+
+
+def commands(lines: Iterable[str]) -> set[str]:
+    """Our own words among the lines, whatever the form of their report and the names that a forge gives."""
+    return {re.sub(r'"[^"]*"', "…", re.sub(r" (--format |FORMAT=)\w+", "", line)) for line in lines if OURS.match(line)}
 
 
 def test_ci_runs_what_the_readme_tells_people_to_run(wrong_words: Callable[[str], list[str]]) -> None:
