@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from house_policy import house_policy
 
 from generators.derive import Facts
 from generators.documents.catalog import LANGUAGES, entries
@@ -183,7 +184,7 @@ def test_a_document_of_an_almost_empty_project_is_a_draft_with_gaps(tmp_path: Pa
 def test_every_document_can_be_made_of_a_project_with_nothing_in_it(language: str, text: str) -> None:
     library = Library(Book(HOME))
     source, _ = read_yaml("project.yaml", text.encode())
-    facts = Facts(read_project(source.data, load_schema()), "p")
+    facts = Facts(read_project(source.data, load_schema()), "p", policy=house_policy())
     for entry in entries():
         if not entry.gate:
             made = render_wording(library, entry, language, facts, ())
@@ -193,6 +194,6 @@ def test_every_document_can_be_made_of_a_project_with_nothing_in_it(language: st
 def test_a_lens_of_another_language_reads_the_template_of_that_language(tmp_path: Path) -> None:
     library = Library(book_with(tmp_path, sow_zh="## 甲\n", sow_en="## A\n"))
     (entry,) = entries(["sow"])
-    facts = Facts(read_project({}, load_schema()), "p")
+    facts = Facts(read_project({}, load_schema()), "p", policy=house_policy())
     assert "## 1 A" in render_wording(library, entry, "en", facts, ()).page
     assert Lens("en", entry.audience, facts).words(entry.title) == "Statement of Work"

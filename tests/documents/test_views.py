@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from house_policy import house_policy
 
 from generators.derive import Facts
 from generators.documents.views import (
@@ -44,7 +45,7 @@ raci: {rows: [{id: R1, name: 初验, parties: {CUS: A, V: R}}]}
 def lens_of(clearance: Audience = Audience.INTERNAL, language: str = "zh", text: str = SMALL) -> Lens:
     source, findings = read_yaml("project.yaml", text.encode())
     assert findings == []
-    return Lens(language, clearance, Facts(read_project(source.data, load_schema()), "small"))
+    return Lens(language, clearance, Facts(read_project(source.data, load_schema()), "small", policy=house_policy()))
 
 
 def seen(path: str, lens: Lens | None = None) -> Any:
