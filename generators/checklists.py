@@ -26,7 +26,9 @@ REQUESTER = "requester"
 SUPPLIER = re.compile(r"S[0-9]+-", re.ASCII)
 ROLE, RULE = Text("角色", "role"), Text("规则", "rule")
 GATE, DATA, AUTHORITY = Text("评审点", "gate"), Text("字段", "field"), Text("权限", "authority")
-GATES_STAND = Text("评审点见 checklists/*.yaml 的 gate。", "The gates stand in checklists/*.yaml under gate.")
+GATES_STAND = Text(
+    "评审点见 generators/schema/reviews.yaml 的 gate。", "The gates stand in generators/schema/reviews.yaml under gate."
+)
 DATA_STANDS = Text(
     "写数据的路径，例如 opportunity.budget_source 或 tasks[].owner。",
     "Write a path of the data, such as opportunity.budget_source or tasks[].owner.",
@@ -98,7 +100,7 @@ def load_checklists(book: Book) -> Mapping[str, Checklist]:
         if not problems:
             sound.append(source)
     findings += _check_items(sound, load_role_names(book))
-    findings += _check_heads(sound, gates)
+    findings += _check_heads(sound)
     if findings:
         raise Refused(in_order(findings))
     before = {str(source.data["gate"]): str(source.data.get("follows", "")) for source in sound}
@@ -114,8 +116,9 @@ def _way_to(gate: str, before: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(way)
 
 
-def _check_heads(sources: Sequence[ProjectSource], gates: Collection[str]) -> Iterator[Finding]:
-    """Gates that follow one without a checklist or in a circle, and authorities that nobody can have."""
+def _check_heads(sources: Sequence[ProjectSource]) -> Iterator[Finding]:
+    """Gates that follow an unknown one or run in a circle, and authorities that nobody can have."""
+    gates = _values_of("reviews[].gate")
     before = {str(source.data["gate"]): str(source.data.get("follows", "")) for source in sources}
     for source in sources:
         gate, place = str(source.data["gate"]), source.place(("follows",))
@@ -133,7 +136,12 @@ def _check_heads(sources: Sequence[ProjectSource], gates: Collection[str]) -> It
 
 def authorities() -> Mapping[str, Text]:
     """What a role may sign or approve, with the words for it."""
-    field = field_named(load_schema(), "roles[].authority[]")
+    return _values_of("roles[].authority[]")
+
+
+def _values_of(path: str) -> Mapping[str, Text]:
+    """The values of a choice of the schema."""
+    field = field_named(load_schema(), path)
     assert field is not None
     return field.values
 

@@ -150,6 +150,8 @@ class _Page:
             if ids := getattr(review.verdict, name):
                 shown = [_gate_name(each, self.language) for each in ids] if name == "overdue" else ids
                 lines.append(self.say(name, ids=", ".join(shown)))
+        if not review.is_held and review.not_applicable:
+            lines.append(self.say("may_change", count=review.not_applicable))
         if review.recorded is None:
             lines.append(self.say("no_conclusion"))
         else:

@@ -19,6 +19,7 @@ from generators.dress.word import Reference, load_reference
 from generators.errors import Refused
 from generators.findings import Finding, in_order
 from generators.forms import load_filled
+from generators.gates.probes import load_probes
 from generators.model import Record, read_project
 from generators.policy import load_policy
 from generators.quantities import Text
@@ -67,9 +68,9 @@ def choose_projects(book: Book, wanted: Sequence[str]) -> tuple[str, ...]:
 
 
 def judged(reading: Reading) -> Mapping[str, Outcome]:
-    """The outcome of every rule for the project."""
+    """The outcome of every rule for the project, and of every probe of the data for a question."""
     project, facts = reading.nouns()
-    return judge(reading.source, project, facts, load_rules().values())
+    return judge(reading.source, project, facts, (*load_rules().values(), *load_probes().values()))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -178,9 +178,7 @@ class Judge:
             return Decided("not_asked", LEVEL)
         judged = [self.outcomes[each] for each in (*item.decided_by, item.id) if each in self.outcomes]
         if failing := [each for each in judged if each.state == "fail"]:
-            return Decided(
-                "fail", _names(failing, item), tuple(finding for each in failing for finding in each.findings)
-            )
+            return Decided("fail", _names(failing, item), tuple(_weighed(item, failing)))
         missing = lacks(self.project, item.data)
         unwritten = tuple(_unwritten(item, each) for each in missing)
         if any(each.is_partial for each in missing):
@@ -235,9 +233,16 @@ class Judge:
 
 
 def _names(outcomes: Sequence[Outcome], item: Item) -> str:
-    """The rules by id; `data` where only the item's own look at the data decided."""
+    """The rules by id; `data` where only the item's own probe of the data decided."""
     rules = [each.rule.id for each in outcomes if each.rule.id != item.id]
     return ", ".join(rules) or (DATA if outcomes else "")
+
+
+def _weighed(item: Item, failing: Sequence[Outcome]) -> Iterator[Finding]:
+    """The findings; those of the item's own probe weigh what the item weighs."""
+    for outcome in failing:
+        for finding in outcome.findings:
+            yield replace(finding, severity=item.severity) if outcome.rule.id == item.id else finding
 
 
 def _unwritten(item: Item, lack: Lack) -> Finding:
