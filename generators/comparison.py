@@ -5,7 +5,7 @@ Findings that came, went and stayed; gates before and after; changed documents; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -185,7 +185,8 @@ def compare_project(now: Standing | None, before: Standing | None, is_compared: 
         return ProjectChange(before.id, before.name, "removed", FindingChange(resolved=before.findings))
     known = before if is_compared else None
     fate: Fate = "alone" if not is_compared else "changed" if before is not None else "new"
-    opened, closed = _gaps(now, known)
+    copies = None if not is_compared else before.copies if before is not None else {}
+    opened, closed = _gaps(now, copies)
     return ProjectChange(
         id=now.id,
         name=now.name if now.name != Text() or known is None else known.name,
@@ -195,7 +196,7 @@ def compare_project(now: Standing | None, before: Standing | None, is_compared: 
         was_readable=known is None or known.is_readable,
         is_rendered=now.is_rendered,
         gates=_gates(now, known),
-        documents=changed_documents(now.pages, known.copies if known is not None else None, now.stale),
+        documents=changed_documents(now.pages, copies, now.stale),
         opened=opened,
         closed=closed,
         gaps=len(gaps_of(now.pages)),
@@ -222,10 +223,10 @@ def _gates(now: Standing, before: Standing | None) -> tuple[GateChange, ...]:
     return tuple(GateChange(each, earlier.get(each.gate)) for each in now.gates)
 
 
-def _gaps(now: Standing, before: Standing | None) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
-    """(opened, closed); nothing where one of the two sides is not there."""
-    if before is None or not now.is_rendered:
+def _gaps(now: Standing, copies: Mapping[str, str] | None) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
+    """(opened, closed) since the copies; nothing where one of the two sides is not there."""
+    if copies is None or not now.is_rendered:
         return (), ()
-    present, earlier = gaps_of(now.pages), gaps_of(before.copies)
+    present, earlier = gaps_of(now.pages), gaps_of(copies)
     opened = tuple(gap for path, gap in present.items() if path not in earlier)
     return opened, tuple(gap for path, gap in earlier.items() if path not in present)

@@ -81,14 +81,18 @@ def _page_change(before: str | None, now: str | None, is_stale: bool) -> PageCha
     spans = [span for span in matcher.get_opcodes() if span[0] != "equal"]
     removed = sum(end - start for _, start, end, _, _ in spans)
     added = sum(end - start for _, _, _, start, end in spans)
-    sections = dict.fromkeys(title for *_, start, end in spans for title in _sections(new, start, end))
+    sections = dict.fromkeys(
+        title
+        for _, old_start, old_end, start, end in spans
+        for title in (*_sections(new, start, end), *_sections(old, old_start, old_end))
+    )
     return PageChange("changed" if spans else "same", added, removed, tuple(sections), is_stale)
 
 
 def _sections(lines: list[str], start: int, end: int) -> Iterator[str]:
     """The headings under which the lines stand; what stands before the first one is the frame of the document."""
     title = ""
-    for number, line in enumerate(lines[: max(end, start + 1)]):
+    for number, line in enumerate(lines[:end]):
         if found := HEADING.fullmatch(line):
             title = unescape(found[1])
         if number >= start and title and line.strip():

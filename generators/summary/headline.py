@@ -38,6 +38,7 @@ def _reasons(comparison: Comparison, verdict: Verdict) -> list[tuple[str, int]]:
         (f"{kind}_others", others),
         ("worse", sum(gate.is_worse and not gate.is_undone for each in projects for gate in each.gates)),
         ("opened", sum(len(each.opened) for each in projects)),
+        ("left", sum(each.gaps for each in projects) if comparison.missing else 0),
         ("gone", sum(each.fate == "removed" for each in projects)),
     ]
     harmless = [("reworded", sum(len(each.reworded) for each in projects))]

@@ -24,7 +24,7 @@ Why not the entity alone: forges look for mentions and references after Markdown
 """
 INSIDE = re.compile(r"(?<=[A-Za-z0-9])&#95;(?=[A-Za-z0-9])")
 """An underscore inside a word marks nothing; field names stay readable where the comment is read as plain text."""
-LINK_BASE = re.compile(r"(?:https?://[^\s/]\S*|[\w./-]*)")
+LINK_BASE = re.compile(r"https?://[^\s/]\S*|(?!//)[\w./-]*")
 
 
 def literal(text: str, longest: int = LONGEST) -> str:
