@@ -23,6 +23,7 @@ from generators.workspace import Book
 HERE = Path(__file__).parent
 PARTS = ("templates/word", "templates/checklist", "templates/sheet", "checklists")
 DOCUMENTS = ("sow", "checklist-bid")
+DEPARTURE = "policy: [{parameter: payments.largest_share, value: 45, reason: Agreed., approver: V-PM}]\n"
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +92,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "the looks of Word": lambda root: touch_reference(root / "templates/word/reference.docx"),
     "the looks of sheets": lambda root: change(root / "templates/sheet/looks.yaml", "font_size: 10", "font_size: 11"),
     "a question": lambda root: change(root / "checklists/bid.yaml", "gate: bid", "# a remark\ngate: bid"),
+    "a limit of the policy": lambda root: change(root / "content/process/policy.yaml", "share: 40", "share: 45"),
+    "a vague word": lambda root: change(root / "content/process/vague_words.yaml", "若干, 多个", "若干, 多种, 多个"),
+    "a departure from the policy": lambda root: put(root / SAMPLE / "policy.yaml", DEPARTURE),
     "a term": lambda root: change(root / "content/process/glossary.yaml", "有日期和证据的节点。", "有日期的节点。"),
     "a missing document": lambda root: (root / "build/documents/sample/zh/sow.docx").unlink(),
     "a touched document": lambda root: put(root / "build/documents/sample/en/checklist-bid.xlsx", "touched"),

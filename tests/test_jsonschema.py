@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from generators.jsonschema import json_schema
+from generators.policy import load_parameters
 from generators.schema import load_schema
 from generators.sources import Plain, is_nothing, read_yaml
 from generators.workspace import Book
@@ -35,6 +36,9 @@ WORDS = {
     "$schema", "title", "description", "type", "enum", "anyOf", "properties", "required", "additionalProperties", "items", "pattern",
     "patternErrorMessage", "minimum", "maximum", "minItems",
 }  # fmt: skip
+
+
+WHY = "reason: Agreed, approver: V-GM"
 
 
 @cache
@@ -152,6 +156,9 @@ def test_there_are_files_of_both_sample_projects_and_gate_records() -> None:
         ("project: {id: P, name: x, effective_date: 2026/03/02}", "is not written like"),
         ("ltc_lines: [{id: L1, name: x, own: 'yes'}]", ".ltc_lines[0].own: 'yes' is no ['boolean', 'null']"),
         ("ltc_lines: [{id: L1, name: x, e2e: DSX}]", "is not written like"),
+        (f"policy: [{{parameter: payments.largest_share, value: 50%, {WHY}}}]", "is none of them"),
+        (f"policy: [{{parameter: payments.largest_shar, value: 50, {WHY}}}]", "is none of them"),
+        ("policy: [{parameter: payments.largest_share, value: 50, approver: V-GM}]", "reason is missing"),
     ],
 )
 def test_what_the_command_refuses_is_underlined(text: str, complaint: str) -> None:
@@ -170,6 +177,8 @@ def test_what_the_command_refuses_is_underlined(text: str, complaint: str) -> No
         "requirements: [{id: R1, text: x, clause: 3.10}]",
         "milestones: [{id: M1, name: x, offset: -5}, {id: M2, name: y, offset: T+5}]",
         "id: GR-1\ngate: bid\nanswers: [{item: BID-01, verdict: pass}]",
+        f"policy: [{{parameter: payments.largest_share, value: 50, {WHY}}}]",
+        f"policy: [{{parameter: vague_words.own_names.zh, value: [智能云], {WHY}}}]",
     ],
 )
 def test_what_the_command_takes_is_not_underlined(text: str) -> None:
@@ -224,6 +233,15 @@ def test_the_fields_of_a_gate_record_stand_at_the_top_of_its_file() -> None:
     top = schema()["properties"]
     for name, field in reviews.fields.items():
         assert top[name]["title"] == field.label.in_language("en"), f"{name} is also a collection of projects"
+
+
+def test_every_parameter_of_the_policy_has_its_hover_text() -> None:
+    choices = schema("zh")["properties"]["policy"]["items"]["anyOf"]
+    shown = {name: each["properties"] for each in choices for name in each["properties"]["parameter"]["enum"]}
+    assert list(shown) == list(load_parameters())
+    share = shown["payments.largest_share"]
+    assert share["parameter"]["title"] == share["value"]["title"] == "单笔付款上限"
+    assert "单位：%。" in share["value"]["description"] and share["value"]["maximum"] == 100
 
 
 def test_hover_text_is_in_the_language_asked_for() -> None:
