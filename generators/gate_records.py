@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -11,16 +11,18 @@ from generators.errors import Refused
 from generators.findings import Finding
 from generators.reading import Reading, judged
 from generators.review import OVERTAKEN, GateReview, review_gate
+from generators.rules import Outcome
 from generators.workspace import Book
 
 
-def review_at(reading: Reading, checklist: Checklist, as_of: date | None) -> GateReview:
-    """The state of the gate at the end of that day; its findings know their lines."""
+def review_at(reading: Reading, checklists: Iterable[Checklist], as_of: date | None) -> tuple[GateReview, ...]:
+    """The state of each gate at the end of that day; their findings know their lines."""
     project, _ = reading.nouns()
-    return review_gate(checklist, project, judged(reading), as_of).placed(reading.source.place_at)
+    outcomes = judged(reading)
+    return tuple(review_gate(each, project, outcomes, as_of).placed(reading.source.place_at) for each in checklists)
 
 
-def check_records(book: Book, reading: Reading) -> tuple[Finding, ...]:
+def check_records(book: Book, reading: Reading, outcomes: Mapping[str, Outcome]) -> tuple[Finding, ...]:
     """What is wrong with the answers, waivers, conditions and conclusions of the gates that are recorded.
 
     A conclusion that only the rules contradict is left to the rules, which tell the mistake where it is.
@@ -31,8 +33,9 @@ def check_records(book: Book, reading: Reading) -> tuple[Finding, ...]:
         checklists = _load(book) if gates else {}
     except Refused as refusal:
         return refusal.findings
-    reviews = [review_at(reading, checklists[gate], facts.as_of) for gate in sorted(gates) if gate in checklists]
-    return tuple(finding for review in reviews for finding in review.findings if finding.rule != OVERTAKEN)
+    reviewed = (review_gate(each, project, outcomes, facts.as_of) for each in checklists.values() if each.gate in gates)
+    findings = (each for review in reviewed for each in review.placed(reading.source.place_at).findings)
+    return tuple(each for each in findings if each.rule != OVERTAKEN)
 
 
 def _load(book: Book) -> Mapping[str, Checklist]:

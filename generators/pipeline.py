@@ -64,7 +64,7 @@ def review_project(book: Book, project_id: str, gate: str, as_of: date) -> GateR
     if gate not in checklists:
         raise unknown_name(Text("关口", "gate"), gate, checklists)
     reading = read(book, chosen, as_of)
-    return review_at(reading, checklists[gate], as_of)
+    return review_at(reading, (checklists[gate],), as_of)[0]
 
 
 def import_checklist(book: Book, workbook: Path, dry_run: bool = False) -> Imported:

@@ -86,7 +86,7 @@ def gates_of(book: Book, reading: Reading, as_of: date) -> tuple[GateReview, ...
     """All gates in the order of the process."""
     checklists = load_shelf(book).checklists
     order = (entry.gate for entry in entries() if entry.is_checklist)
-    return tuple(review_at(reading, checklists[each], as_of) for each in order if each in checklists)
+    return review_at(reading, [checklists[each] for each in order if each in checklists], as_of)
 
 
 def made_pages(book: Book, reading: Reading) -> dict[str, str]:
@@ -112,10 +112,10 @@ def findings_of(book: Book, reading: Reading) -> tuple[Finding, ...]:
     """How the project is written, what the rules of the gates it has reached say, and how the gates are recorded."""
     findings = list(reading.findings)
     if reading.project is not None:
-        findings += [
-            each for outcome in judged(reading).values() if is_due(outcome, reading) for each in outcome.findings
-        ]
-        findings += check_records(book, reading)
+        outcomes = judged(reading)
+        due = (outcome for outcome in outcomes.values() if is_due(outcome, reading))
+        findings += [each for outcome in due for each in outcome.findings]
+        findings += check_records(book, reading, outcomes)
     return in_order(findings)
 
 

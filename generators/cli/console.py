@@ -109,7 +109,7 @@ as_of_option = click.option(
     "--date",
     "as_of",
     metavar="DATE",
-    help="The day judgements are made on, such as 2026-07-01; default today. Only overdue and expired depend on it.",
+    help="The day judgements are made on, at its end in the project's time zone, such as 2026-07-01; default today. Only overdue and expired depend on it.",
 )
 projects_argument = click.argument("projects", nargs=-1, metavar="[PROJECT]...")
 

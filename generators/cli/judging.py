@@ -67,6 +67,9 @@ def check(session: Session, projects: tuple[str, ...], format: str, fail_on: str
 def review(session: Session, project: str, gate: str, format: str, as_of: str | None) -> None:
     """Show a gate's checklist with its verdicts and the best conclusion they allow.
 
+    First what needs a person, blockers ahead; then waivers with the days they still hold, conditions of earlier gates to close,
+    what is wrong with the record, and why the conclusion is what it is.
+
     Exit code 1 when a blocker is open.
     """
     with reported(session):
