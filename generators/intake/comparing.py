@@ -122,7 +122,7 @@ def _refused(row: FormRow, wanted: Mapping[str, str], then: Mapping[str, str], n
     for key in wanted:
         if digest(now.rows[row.item][key]) != then[key]:
             yield _conflict(row, key, now)
-    if now.given(row.item) is None and "verdict" not in wanted:
+    if now.given(row.item) is None and row.cell("verdict") is None:
         yield row.complain(
             "verdict",
             "workbook-verdict",

@@ -11,6 +11,7 @@ from generators.documents.checklist_basis import tidied
 from generators.dress.cells import Sheet
 from generators.errors import Refused
 from generators.findings import Finding, Place, Severity, in_order
+from generators.gate_records import check_records
 from generators.intake.comparing import Change, Now, compare, duplicates
 from generators.intake.form import Form, find_form
 from generators.intake.grid import Filled, Grid
@@ -23,7 +24,10 @@ from generators.workspace import Book
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import comes to: the file of the gate's record, its new text (None when nothing changes), and what changed."""
+    """What an import comes to: the file of the gate's record, its new text (None when nothing changes), and what changed.
+
+    `notices` forbid nothing: what was left out, and what `check` will say of the answers.
+    """
 
     file: str
     text: str | None
@@ -48,8 +52,10 @@ def import_answers(book: Book, path: Path) -> Imported:
     notices = (*found.notices, *_left_out(origin, form))
     if not found.changes:
         return Imported(record.file, None, (), notices)
-    made = with_answers(record, origin.reading, origin.gate, found.changes)
-    return Imported(made.file, made.text, tuple(found.changes), (*notices, *iter_stale(made, found.changes)))
+    made, reading = with_answers(record, origin.reading, origin.gate, found.changes)
+    known = {(each.rule, each.says) for each in check_records(book, origin.reading)}
+    told = [each for each in check_records(book, reading) if (each.rule, each.says) not in known]
+    return Imported(made.file, made.text, tuple(found.changes), (*notices, *iter_stale(made, found.changes), *told))
 
 
 def _now(origin: Origin) -> Now:

@@ -8,18 +8,20 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from generators.characters import decode
+from generators.derive import Facts
 from generators.documents.catalog import LANGUAGES
 from generators.errors import GeneratorError, Refused
-from generators.findings import Finding, Severity, in_order
+from generators.findings import Finding, Place, Severity, in_order
 from generators.intake.comparing import TEXTS, Change
 from generators.intake.rewriting import rewritten, written
+from generators.model import read_project
 from generators.quantities import Text
 from generators.reading import Reading
 from generators.review import GateReview
 from generators.schema import load_schema
 from generators.sources import Path, Source, is_nothing, read_yaml
 from generators.validate import validate_project
-from generators.workspace import Book, read_file
+from generators.workspace import Book, ProjectSource, read_file
 
 BYTE_ORDER_MARK = "\ufeff"
 NUMBERED = re.compile(r"GR-(\d{1,6})", re.ASCII)
@@ -75,10 +77,12 @@ def _new_record(book: Book, reading: Reading, gate: GateReview) -> RecordFile:
     return RecordFile(file, "\n".join([*lines, ""]), (), is_new=True)
 
 
-def with_answers(found: RecordFile, reading: Reading, gate: GateReview, changes: Sequence[Change]) -> RecordFile:
-    """The file with the changes made.
+def with_answers(
+    found: RecordFile, reading: Reading, gate: GateReview, changes: Sequence[Change]
+) -> tuple[RecordFile, Reading]:
+    """The file with the changes made, and the project as it then reads.
 
-    Raises Refused unless it then says exactly what it said, changes apart, and is good data of the project.
+    Raises Refused unless the file then says exactly what it said, changes apart, and is good data of the project.
     """
     mark, text = found.text[: found.text.startswith(BYTE_ORDER_MARK)], found.text.removeprefix(BYTE_ORDER_MARK)
     made = replace(found, text=mark + rewritten(text, found.where, changes, [each.id for each in gate.items]))
@@ -86,17 +90,25 @@ def with_answers(found: RecordFile, reading: Reading, gate: GateReview, changes:
     after, findings = read_yaml(found.file, made.text.encode())
     if findings or _in_order(found, after) != _in_order(found, _changed(found, before, changes)):
         raise Refused((_unwritten(found, reading, gate),))
-    if wrong := validate_project(_source_with(reading, gate, found.record(after.data)), load_schema()):
+    source = _source_with(made, reading, gate)
+    if wrong := validate_project(source, load_schema()):
         raise Refused(in_order(wrong))
-    return made
+    _, facts = reading.nouns()
+    project = read_project(source.data, load_schema())
+    return made, Reading(source, (), project, Facts(project, source.id, facts.as_of, facts.policy))
 
 
-def _source_with(reading: Reading, gate: GateReview, record: object) -> Any:
+def _source_with(made: RecordFile, reading: Reading, gate: GateReview) -> ProjectSource:
     """The project as it will be, with this record in the place of the gate's."""
+    written_now, _ = read_yaml(made.file, made.text.encode())
     reviews = list(cast("list[Any]", reading.source.data.get("reviews") or []))
     index = int(gate.record._path[len("reviews[") : -1]) if gate.record is not None else len(reviews)
-    reviews[index : index + 1] = [record]
-    return replace(reading.source, data={**reading.source.data, "reviews": reviews})
+    reviews[index : index + 1] = [made.record(written_now.data)]
+    places = {path: place for path, place in reading.source.places.items() if path[:2] != ("reviews", index)}
+    places[("reviews", index)] = Place(made.file)
+    lead: Path = () if made.where else ("reviews", index)
+    places |= {(*lead, *path): place for path, place in written_now.places.items()}
+    return replace(reading.source, data={**reading.source.data, "reviews": reviews}, places=places)
 
 
 def _changed(found: RecordFile, before: Source, changes: Sequence[Change]) -> Source:
