@@ -22,18 +22,22 @@ def review_at(reading: Reading, checklists: Iterable[Checklist], as_of: date | N
     return tuple(review_gate(each, project, outcomes, as_of).placed(reading.source.place_at) for each in checklists)
 
 
-def check_records(book: Book, reading: Reading, outcomes: Mapping[str, Outcome]) -> tuple[Finding, ...]:
+def check_records(book: Book, reading: Reading, outcomes: Mapping[str, Outcome] | None = None) -> tuple[Finding, ...]:
     """What is wrong with the answers, waivers, conditions and conclusions of the gates that are recorded.
 
     A conclusion that only the rules contradict is left to the rules, which tell the mistake where it is.
     """
     project, facts = reading.nouns()
-    gates = {each.gate for each in project.reviews}
+    outcomes = outcomes if outcomes is not None else judged(reading)
     try:
-        checklists = _load(book) if gates else {}
+        checklists = _load(book) if project.reviews else {}
     except Refused as refusal:
         return refusal.findings
-    reviewed = (review_gate(each, project, outcomes, facts.as_of) for each in checklists.values() if each.gate in gates)
+    reviewed = (
+        review_gate(checklists[each.gate], project, outcomes, facts.as_of, each)
+        for each in project.reviews
+        if each.gate in checklists
+    )
     findings = (each for review in reviewed for each in review.placed(reading.source.place_at).findings)
     return tuple(each for each in findings if each.rule != OVERTAKEN)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generators.derive.facts.gates import GateCondition
-from generators.findings import Finding
+from generators.findings import Finding, Severity
 from generators.gates.items import ItemVerdict
 from generators.model import Record
 from generators.quantities import Offset, Text
@@ -83,7 +83,8 @@ class _Page:
 
     def _to_answer(self) -> list[ItemVerdict]:
         """What is still open before the gate is held; afterwards it stands among what needs attention."""
-        return [] if self.review.is_held else list(self.review.items_with("open"))
+        still_open = () if self.review.is_held else self.review.items_with("open")
+        return sorted(still_open, key=lambda each: -Severity.named(each.severity))
 
     def _item(self, item: ItemVerdict) -> list[str]:
         head = f"{item.id}  {word(item.severity, self.language)}  {word(item.verdict, self.language)}"

@@ -18,7 +18,7 @@ from generators.dress.word import render_word
 from generators.errors import GeneratorError
 from generators.quantities import Text
 from generators.reading import Reading, Shelf, judged
-from generators.review import GateReview, review_gate
+from generators.review import GateReview, latest_record, review_gate
 
 CHECKLISTS = Text("请从仓库恢复 checklists 文件夹。", "Restore the folder checklists from the repository.")
 NOTICE = {
@@ -88,7 +88,7 @@ def gates_of(shelf: Shelf, reading: Reading, entries: Sequence[Entry]) -> dict[s
             raise GeneratorError(
                 Text(f"没有关口 {gate} 的检查单。", f"There is no checklist of the gate {gate}."), CHECKLISTS
             )
-        record = next((each for each in project.reviews if each.gate == gate), None)
+        record = latest_record(project, gate)
         held = facts.calendar.date_of(record.offset) if record is not None and record.offset is not None else None
         reviews[gate] = review_gate(shelf.checklists[gate], project, outcomes, held)
     return reviews

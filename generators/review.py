@@ -6,6 +6,7 @@ pass with a point open: it names an approver and its end, and the gate is then c
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +33,7 @@ from generators.model import Record
 from generators.quantities import Text
 from generators.rules import Outcome
 
-__all__ = ["GateReview", "ItemVerdict", "Verdict", "review_gate"]
+__all__ = ["GateReview", "ItemVerdict", "Verdict", "latest_record", "review_gate"]
 
 Decision = Literal["as_allowed", "stricter", "too_mild"]
 ATTENTION: Sequence[Verdict] = ("fail", "open", "waived")
@@ -138,11 +139,18 @@ def _urgency(item: ItemVerdict) -> tuple[int, int]:
 
 
 def review_gate(
-    checklist: Checklist, project: Record, outcomes: Mapping[str, Outcome], as_of: date | None = None
+    checklist: Checklist,
+    project: Record,
+    outcomes: Mapping[str, Outcome],
+    as_of: date | None = None,
+    record: Record | None = None,
 ) -> GateReview:
-    """The state of the gate on that day, at its end in the project's time zone; without a day nothing is over or overdue."""
+    """The state of the gate on that day, at its end in the project's time zone; without a day nothing is over or overdue.
+
+    A gate that was held more than once, as changes are, is told by the record given, or else by its latest.
+    """
     facts = Facts(project)
-    record = next((each for each in project.reviews if each.gate == checklist.gate), None)
+    record = record if record is not None else latest_record(project, checklist.gate)
     judge = Judge(checklist, project, record, outcomes, Day(as_of, zone_of(project)))
     items = tuple(judge.verdict_of(item) for item in checklist.items)
     carried = conditions.carried(checklist.earlier, facts, as_of)
@@ -175,6 +183,12 @@ def review_gate(
         carried=carried,
         findings=tuple(flaw.finding() for flaw in flaws),
     )
+
+
+def latest_record(project: Record, gate: str) -> Record | None:
+    """The record of the gate; of several the one held last."""
+    records = [each for each in project.reviews if each.gate == gate]
+    return max(records, key=lambda each: each.offset.days if each.offset is not None else -math.inf, default=None)
 
 
 def _point(item: ItemVerdict) -> GatePoint:

@@ -158,3 +158,22 @@ def test_counts_add_up_to_the_items() -> None:
     counts = (review.passed, review.failed, review.open, review.waived, review.not_applicable)
     assert counts == (1, 2, 2, 0, 0)
     assert sum(counts) == len(review.items)
+
+
+TWICE = """reviews:
+  - {id: GR-6, gate: briefing, offset: T+30, conclusion: pass, answers: [{item: BRF-01, verdict: pass, by: V-PM}]}
+  - {id: GR-5, gate: briefing, offset: T+20, conclusion: reject}
+"""
+
+
+def test_a_gate_held_twice_is_told_by_its_latest_record() -> None:
+    checklist = Checklist("briefing", WORDS, WORDS, WORDS, WORDS, (item("BRF-01", "blocker", "person"),))
+    review = review_gate(checklist, project(TWICE), OUTCOMES, HELD_ON)
+    assert (review.recorded, review.items[0].verdict) == ("pass", "pass")
+
+
+def test_each_record_of_a_gate_is_judged_by_its_own_answers() -> None:
+    checklist = Checklist("briefing", WORDS, WORDS, WORDS, WORDS, (item("BRF-01", "blocker", "person"),))
+    whole = project(TWICE)
+    review = review_gate(checklist, whole, OUTCOMES, HELD_ON, whole.reviews[1])
+    assert (review.recorded, review.items[0].verdict) == ("reject", "open")
