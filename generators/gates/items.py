@@ -191,13 +191,15 @@ class Judge:
         return self._by_themselves(item, judged)
 
     def _by_themselves(self, item: Item, judged: Sequence[Outcome]) -> Decided:
-        """What rules and data say where nobody answered: enough for an item of the rules, too little for others."""
+        """What rules and data say where nobody answered: enough for an item of the rules, too little for others.
+
+        Only all of its rules together let an item pass: one that cannot judge yet keeps it from passing.
+        """
         if item.answered != "rules" or not (judged or item.data):
             return Decided("open")
-        passing = [each for each in judged if each.state == "pass"]
-        if passing or item.data:
-            return Decided("pass", _names(passing, item) or DATA)
-        return Decided("not_yet_applicable", _names(judged, item))
+        if waiting := [each for each in judged if each.state == "not_yet_applicable"]:
+            return Decided("not_yet_applicable", _names(waiting, item))
+        return Decided("pass", _names(judged, item) or DATA)
 
     def iter_flaws(self, items: Sequence[ItemVerdict]) -> Iterator[Flaw]:
         """What is wrong with the answers and waivers of the record."""

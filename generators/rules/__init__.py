@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,6 +44,9 @@ class Problem:
 
 Predicate = Callable[[Record, Facts], Iterator[Problem]]
 
+NOT_YET = Problem("")
+"""What a rule yields when nothing contradicts it so far, but what it must see before it passes is not all written."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -71,7 +74,11 @@ _PREDICATES: dict[str, tuple[Predicate, tuple[str, ...]]] = {}
 
 
 def rule(identifier: str, needs: str = "") -> Callable[[Predicate], Predicate]:
-    """Make the function the predicate of a rule. `needs` names collections, separated by spaces: `"milestones payments"`."""
+    """Make the function the predicate of a rule.
+
+    `needs` names what must be written, separated by spaces: `"milestones payments.pct"`. In a list one item suffices; of
+    `"known_errors|handover.items"` one of the two; and `"calendar.blackouts?"` may be written as none, an empty list.
+    """
 
     def register(predicate: Predicate) -> Predicate:
         known = _PREDICATES.get(identifier)
@@ -131,15 +138,24 @@ def judge(source: ProjectSource, project: Record, facts: Facts, rules: Iterable[
 def _outcome(source: ProjectSource, project: Record, facts: Facts, rule: Rule) -> Outcome:
     if not all(_is_there(project, need) for need in rule.needs):
         return Outcome(rule, "not_yet_applicable")
-    findings = tuple(_finding(source, rule, problem) for problem in rule.predicate(project, facts))
-    return Outcome(rule, "fail" if findings else "pass", findings)
+    problems = list(rule.predicate(project, facts))
+    findings = tuple(_finding(source, rule, each) for each in problems if each is not NOT_YET)
+    if findings:
+        return Outcome(rule, "fail", findings)
+    return Outcome(rule, "not_yet_applicable" if problems else "pass")
 
 
 def _is_there(project: Record, need: str) -> bool:
-    found: Any = project
-    for step in need.split("."):
-        found = getattr(found, step)
-    return found is not None and (found is False or bool(found))
+    return any(_is_written(project, each.split(".")) for each in need.split("|"))
+
+
+def _is_written(found: Any, steps: Sequence[str]) -> bool:
+    if isinstance(found, tuple):
+        return any(_is_written(each, steps) for each in found)
+    if not steps:
+        return found is not None and (found is False or bool(found))
+    name = steps[0].removesuffix("?")
+    return (name != steps[0] and found.has(name)) or _is_written(getattr(found, name), steps[1:])
 
 
 def _finding(source: ProjectSource, rule: Rule, problem: Problem) -> Finding:

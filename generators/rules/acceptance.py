@@ -10,7 +10,7 @@ from generators.derive import Facts
 from generators.derive.facts.residuals import MEMO_ELEMENTS
 from generators.model import Record
 from generators.quantities import Offset, Percent
-from generators.rules import Problem, rule
+from generators.rules import NOT_YET, Problem, rule
 from generators.rules.choices import choice
 from generators.rules.gaps import incomplete
 
@@ -63,11 +63,13 @@ def the_user_test_comes_before_acceptance(project: Record, facts: Facts) -> Iter
         yield from incomplete(item, "owner", "due", case="incomplete", item=item)
 
 
-@rule("R-ACC-12", needs="acceptance.trial_run.start_offset acceptance.initial")
+@rule("R-ACC-12", needs="acceptance.trial_run.start_offset")
 def the_trial_run_follows_acceptance(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a trial run that began before preliminary acceptance, or without one that was passed."""
     run, initial = project.acceptance.trial_run, project.acceptance.initial
-    if initial.offset is not None and run.start_offset < initial.offset:
+    if initial.offset is None:
+        yield NOT_YET
+    elif run.start_offset < initial.offset:
         yield Problem(run.at("start_offset"), "early", start=run.start_offset, offset=initial.offset)
     if initial.conclusion not in ACCEPTED:
         conclusion = choice("acceptance.initial.conclusion", initial.conclusion) if initial.conclusion else "–"
@@ -101,6 +103,8 @@ def final_acceptance_comes_last(project: Record, facts: Facts) -> Iterator[Probl
     acceptance = project.acceptance
     final, ended = acceptance.final, acceptance.trial_run.end_offset
     review = _handover_review(project)
+    if ended is None or review is None:
+        yield NOT_YET
     if ended is not None and review is not None and review < ended:
         yield Problem(acceptance.trial_run.at("end_offset"), "review", end=ended, review=review)
     for day, case in ((ended, "trial"), (review, "handover")):
@@ -131,7 +135,7 @@ def _is_carried_on(item: Record, facts: Facts) -> bool:
     return both_signed and item.long_stop is not None and item.long_stop > facts.final_stage.offset
 
 
-@rule("R-ACC-15", needs="suspended_items")
+@rule("R-ACC-15", needs="suspended_items|acceptance.initial.conclusion")
 def suspended_items_are_complete(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each suspended item whose memo leaves something out."""
     for item in project.suspended_items:
@@ -155,7 +159,7 @@ def scope_is_fully_accounted_for(project: Record, facts: Facts) -> Iterator[Prob
                 yield Problem(project.acceptance.initial.at("modules_accepted"), row.state, **known)
 
 
-@rule("R-ACC-17", needs="suspended_items contracts.upstream.gross")
+@rule("R-ACC-17", needs="suspended_items|acceptance.initial.conclusion contracts.upstream.gross")
 def little_is_suspended(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield the largest suspended item when the value needs the steering committee and its chair has not signed."""
     state = facts.suspended_at_initial
@@ -170,7 +174,7 @@ def _is_signed_by_sponsor(item: Record) -> bool:
     return any("final_acceptance" in each.authority for each in item.signed)
 
 
-@rule("R-ACC-18", needs="acceptance.final")
+@rule("R-ACC-18", needs="acceptance.final project.sector")
 def the_public_file_is_complete(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each assessment, opinion or paper that a public customer's final acceptance lacks, or that did not pass."""
     if project.project.sector != "public":

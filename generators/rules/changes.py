@@ -97,7 +97,7 @@ def _label(level: str) -> Text:
     return choice("changes.level", level)
 
 
-@rule("R-CHG-03", needs="changes")
+@rule("R-CHG-03", needs="changes|acceptance.final.conclusion")
 def changes_are_carried_into_the_baselines(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each approved change that is missing in payments, baselines or the final value of the contract."""
     for change in project.changes:

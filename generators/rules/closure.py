@@ -16,7 +16,7 @@ FINISHED_CHANGES = ("implemented", "closed")
 NOTHING = Money.of(0)
 
 
-@rule("R-CLS-01", needs="closure payments")
+@rule("R-CLS-01", needs="closure payments.amount")
 def money_is_in_or_followed_up(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each payment that is neither received nor on the list of receivables with an owner."""
     for payment in project.payments:
@@ -76,7 +76,7 @@ def logs_are_closed(project: Record, facts: Facts) -> Iterator[Problem]:
             yield Problem(pending.at("decision"), "decision", name=pending)
 
 
-@rule("R-CLS-03", needs="closure contracts.downstream")
+@rule("R-CLS-03", needs="closure contracts.downstream|contracts.upstream.bonds")
 def suppliers_are_settled(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each supplier without final account or due evaluation, and each of our own bonds that is due and not back."""
     for contract in project.contracts.downstream:
@@ -94,7 +94,7 @@ def suppliers_are_settled(project: Record, facts: Facts) -> Iterator[Problem]:
             yield Problem(bond.at("released_on"), "bond", bond=bond, milestone=release)
 
 
-@rule("R-CLS-04", needs="deliverables acceptance.final.conclusion")
+@rule("R-CLS-04", needs="deliverables documents acceptance.final.conclusion")
 def archive_is_complete(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each paper due by the final acceptance that is not filed, and each that has no folder."""
     for row in facts.final_deliveries.rows:
@@ -109,11 +109,18 @@ def archive_is_complete(project: Record, facts: Facts) -> Iterator[Problem]:
                 yield Problem(document.at("status"), "unsigned", paper=document, folder=folder.folder)
 
 
-@rule("R-CLS-05", needs="closure cost_plan.contingency_reserve.approved")
+@rule("R-CLS-05", needs="closure cost_plan.contingency_reserve.approved contracts.upstream.net")
 def reserve_and_margin_are_reconciled(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each closing figure that is not the one its parts make."""
     closure, reserve = project.closure, project.cost_plan.contingency_reserve
-    names = ("reserve_drawn", "reserve_released", "final_total_cost", "final_margin")
+    names = (
+        "reserve_drawn",
+        "reserve_released",
+        "actual_base_cost",
+        "final_total_cost",
+        "final_net_revenue",
+        "final_margin",
+    )
     yield from incomplete(closure, *names, case="incomplete")
     contingency, management = _drawn(reserve), _drawn(project.cost_plan.management_reserve)
     yield from _differs(closure, "reserve_drawn", contingency + management, "sum(drawn)")
@@ -122,11 +129,9 @@ def reserve_and_margin_are_reconciled(project: Record, facts: Facts) -> Iterator
     if closure.actual_base_cost is not None:
         cost = closure.actual_base_cost + stated
         yield from _differs(closure, "final_total_cost", cost, "actual_base_cost + reserve_drawn")
-    net = project.contracts.upstream.net
-    if net is not None:
-        approved = (each.price_net for each in project.changes if each.decision == "approved")
-        revenue = net + Money.total(each for each in approved if each is not None)
-        yield from _differs(closure, "final_net_revenue", revenue, "contracts.upstream.net + sum(changes.price_net)")
+    approved = (each.price_net for each in project.changes if each.decision == "approved")
+    revenue = project.contracts.upstream.net + Money.total(each for each in approved if each is not None)
+    yield from _differs(closure, "final_net_revenue", revenue, "contracts.upstream.net + sum(changes.price_net)")
     if closure.final_net_revenue is not None and closure.final_total_cost is not None:
         margin = closure.final_net_revenue - closure.final_total_cost
         yield from _differs(closure, "final_margin", margin, "final_net_revenue - final_total_cost")

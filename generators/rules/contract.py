@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generators.derive import Facts
 from generators.model import Record
 from generators.quantities import Percent
-from generators.rules import Problem, rule
+from generators.rules import NOT_YET, Problem, rule
 from generators.rules.choices import choice
 from generators.rules.gaps import gaps, incomplete, named
 
@@ -70,12 +70,14 @@ def annexes_are_attached(project: Record, facts: Facts) -> Iterator[Problem]:
     yield from incomplete(upstream, "precedence", case="precedence")
 
 
-@rule("R-CTR-06", needs="contracts.upstream.award")
+@rule("R-CTR-06", needs="contracts.upstream.award project.procurement")
 def contract_matches_the_award(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a tendered contract that differs from the award, or was signed later than the law allows after it."""
     upstream, written = project.contracts.upstream, project.project
     if written.procurement not in TENDERS:
         return
+    if None in (upstream.sign_date, written.award_notice_date):
+        yield NOT_YET
     for field in ("gross", "net"):
         awarded, signed = getattr(upstream.award, field), getattr(upstream, field)
         if awarded is not None and signed is not None and awarded != signed:
@@ -128,7 +130,10 @@ def customer_delay_gives_relief(project: Record, facts: Facts) -> Iterator[Probl
         yield Problem(relief.at(missing[0]), missing=named(relief, missing))
 
 
-@rule("R-CTR-11", needs="contracts.upstream")
+@rule(
+    "R-CTR-11",
+    needs="contracts.upstream.performance_bond_pct|contracts.upstream.bonds|contracts.upstream.retention_pct",
+)
 def securities_are_bounded_and_released(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each security that is too large, is never released, or secures the warranty beside the retention."""
     upstream, largest = project.contracts.upstream, facts.policy.contract.largest_bond
@@ -169,7 +174,7 @@ def _is_closed(condition: Record) -> bool:
     return bool(condition.closed if condition.has("closed") else condition.closed_offset is not None)
 
 
-@rule("R-CTR-13", needs="contracts.upstream")
+@rule("R-CTR-13", needs="contracts.upstream project.sector|data_sources.classification")
 def data_and_security_are_agreed(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a public or personal-data project whose contract leaves a duty of data protection or security open."""
     upstream = project.contracts.upstream

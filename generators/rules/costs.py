@@ -10,7 +10,7 @@ from generators.derive.prices import PricedLine, agrees, totals
 from generators.derive.ratings import EarnedValue
 from generators.model import Record
 from generators.quantities import Money, Percent
-from generators.rules import Problem, rule
+from generators.rules import NOT_YET, Problem, rule
 from generators.rules.choices import choice
 from generators.rules.gaps import incomplete
 
@@ -31,6 +31,8 @@ def six_categories_are_costed(project: Record, facts: Facts) -> Iterator[Problem
 def cost_sums_hold(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each sum of the cost plan that is not the sum of what it names."""
     plan = project.cost_plan
+    if None in (plan.base_total, plan.cost_baseline, plan.budget_total):
+        yield NOT_YET
     for line in plan.lines:
         if line.category == "from_ltc" and project.ltc_lines:
             ltc = _sum(each.cost_net for each in project.ltc_lines)
@@ -51,6 +53,7 @@ def margin_reaches_the_floor(project: Record, facts: Facts) -> Iterator[Problem]
     stated = project.cost_plan.margin
     rows = {row.level: row for row in facts.margin_rows}
     if not rows:
+        yield NOT_YET
         return
     first, last = rows["before_reserves"], rows["after_all_reserves"]
     yield from _says(stated, "net_revenue", first.revenue)
@@ -76,6 +79,8 @@ def effort_times_rate_is_cost(project: Record, facts: Facts) -> Iterator[Problem
         yield from _not_days_times_rate(line, "cost_net")
     for line in project.cost_plan.lines:
         yield from _not_days_times_rate(line, "net")
+    if not project.team_plan:
+        yield NOT_YET
     planned = {part.phase for each in project.team_plan for part in each.phases if part.person_days}
     missing = [each for each in facts.policy.costs.staffed_phases if each not in planned]
     if project.team_plan and missing:
@@ -92,7 +97,7 @@ def _not_days_times_rate(line: Record, field: str) -> Iterator[Problem]:
         yield Problem(line.at(field), "product", **told)
 
 
-@rule("R-CST-05", needs="ltc_lines")
+@rule("R-CST-05", needs="ltc_lines.own")
 def suppliers_have_quoted(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each external line without a dated quotation, or of a supplier whose admission is not told or refused."""
     admissions = {each.seller: each.admission.status for each in project.contracts.downstream if each.seller}
@@ -109,7 +114,7 @@ def suppliers_have_quoted(project: Record, facts: Facts) -> Iterator[Problem]:
             yield Problem(line.at("party"), "refused" if status else "unknown", line=line, party=line.party)
 
 
-@rule("R-CST-06", needs="quote_lines")
+@rule("R-CST-06", needs="quote_lines.net contracts.upstream.award.gross|changes.price_gross")
 def gross_follows_from_net(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each gross amount that is not its net amount with VAT, rounded to the cent."""
     for change in project.changes:
@@ -126,7 +131,7 @@ def _not_with_vat(noun: Record, field: str, computed: Money, lines: int, name: s
         yield Problem(noun.at(field), noun=name, field=field, stated=stated, computed=computed)
 
 
-@rule("R-CST-07", needs="contracts.downstream ltc_lines")
+@rule("R-CST-07", needs="contracts.downstream.lines ltc_lines.own")
 def supplier_contracts_are_the_ltc_lines(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each supplier contract that is not the sum of its lines, and each external line in none or in two."""
     covering: dict[Record, list[Record]] = {}

@@ -84,6 +84,8 @@ def _obligations(project: Record) -> Iterator[tuple[Record, str, frozenset[str]]
     for contract in project.contracts.downstream:
         for payment in contract.payments:
             yield payment, "condition", GRAVE_NOWHERE
+    for terms in project.cost_plan.reserve_rules:
+        yield terms, "text", GRAVE_NOWHERE
 
 
 def _vague_words(text: Text, vocabulary: Vocabulary, is_duty: bool) -> list[Vague]:
@@ -120,7 +122,7 @@ def test_levels_are_declared(project: Record, facts: Facts) -> Iterator[Problem]
         yield from incomplete(level, "needed", *names, case="incomplete", level=level)
 
 
-@rule("R-ACC-07", needs="acceptance_criteria environments")
+@rule("R-ACC-07", needs="acceptance_criteria.environment environments.provider")
 def criteria_name_the_customer_environment(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each criterion measured in an environment of the customer that names no dependency."""
     for criterion in project.acceptance_criteria:
@@ -130,7 +132,7 @@ def criteria_name_the_customer_environment(project: Record, facts: Facts) -> Ite
             yield Problem(criterion.at("dependencies"), criterion=criterion, environment=environment, provider=provider)
 
 
-@rule("R-ACC-09", needs="tests.uat.by_module")
+@rule("R-ACC-09", needs="tests.uat.by_module tests.uat.totals")
 def test_figures_add_up(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield modules whose cases do not add up or are not those of the requirements, and totals unlike their modules."""
     uat = project.tests.uat
@@ -153,7 +155,7 @@ def test_figures_add_up(project: Record, facts: Facts) -> Iterator[Problem]:
         yield Problem(uat.totals.at("pass_rate_pct"), "rate", stated=stated, rate=rate)
 
 
-@rule("R-ACC-10", needs="tests.uat.exit_criteria tests.uat.defects")
+@rule("R-ACC-10", needs="tests.uat.exit_criteria tests.uat.totals tests.uat.defects")
 def the_user_test_meets_its_exit(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each exit criterion neither met nor waived by a business owner, and defects that are not all listed."""
     uat = project.tests.uat
@@ -177,7 +179,7 @@ def _measured_at(uat: Record, criterion: str) -> str:
     return str(getattr(uat.defects, criterion.removeprefix("open_")).at("open"))
 
 
-@rule("R-ACC-19", needs="ac_results")
+@rule("R-ACC-19", needs="ac_results.verdict")
 def results_have_evidence(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield results without evidence, day, tester or version, and evidence older than the version it proves."""
     for result in project.ac_results:

@@ -28,7 +28,7 @@ def dependencies_are_complete(project: Record, facts: Facts) -> Iterator[Problem
             yield Problem(dependency.at("owner_role"), "elsewhere", dependency=dependency, party=party, role=role)
 
 
-@rule("R-DEP-02", needs="milestones dependencies")
+@rule("R-DEP-02", needs="milestones.deps milestones.offset dependencies.needed_by")
 def dependencies_are_met_in_time(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each dependency that is needed later than a milestone that waits for it."""
     processing = facts.policy.dependencies.processing
@@ -45,7 +45,7 @@ def dependencies_are_met_in_time(project: Record, facts: Facts) -> Iterator[Prob
                 )
 
 
-@rule("R-DEP-03", needs="parties")
+@rule("R-DEP-03", needs="parties.kind")
 def third_parties_are_managed(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each third party that neither customer nor prime manages, or that no dependency and no interface names."""
     primes = {each.party for each in project.ltc_lines if each.category == "prime"}

@@ -46,7 +46,7 @@ def meetings_are_defined(project: Record, facts: Facts) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-@rule("R-COM-03", needs="governance.meetings")
+@rule("R-COM-03", needs="governance.meetings.audience governance.meetings.freq")
 def one_slot_serves_one_purpose(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each regular meeting of the same audience and frequency as an earlier one, at another time."""
     first: dict[tuple[str, str], Record] = {}
@@ -88,7 +88,7 @@ def _receivers(level: Record) -> tuple[Record | None, Record | None]:
     return level.to_vendor, level.to_customer
 
 
-@rule("R-COM-05", needs="stakeholders")
+@rule("R-COM-05", needs="stakeholders.influence")
 def nobody_important_is_unheard(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each influential stakeholder without a channel, and each opponent without a strategy or an owner."""
     for each in project.stakeholders:

@@ -8,7 +8,7 @@ from generators.derive import Facts
 from generators.derive.facts.service_start import LEFT_OPEN
 from generators.model import Record
 from generators.quantities import Offset
-from generators.rules import Problem, rule
+from generators.rules import NOT_YET, Problem, rule
 from generators.rules.choices import choice
 from generators.rules.gaps import incomplete
 
@@ -27,7 +27,7 @@ def five_standards_are_covered(project: Record, facts: Facts) -> Iterator[Proble
             yield Problem("handover.items", standard=choice("handover.items.std", each), key=each)
 
 
-@rule("R-HOV-02", needs="handover.items")
+@rule("R-HOV-02", needs="handover.items.verifier|handover.items.result")
 def somebody_else_verifies(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each item checked by its provider, by nobody of the receiving team, or without evidence.
 
@@ -64,7 +64,7 @@ def conclusion_follows_from_the_items(project: Record, facts: Facts) -> Iterator
             yield from incomplete(item, "action", "owner", "due", case="open", item=item)
 
 
-@rule("R-HOV-04", needs="known_errors")
+@rule("R-HOV-04", needs="known_errors|handover.conclusion")
 def known_errors_are_accepted(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each open defect without severity, workaround, owner or date, or that maintenance has not accepted."""
     receivers = _receivers(project)
@@ -91,6 +91,8 @@ def receiving_team_is_ready(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a maintenance team that is not appointed, not trained, or on no rota for the first days."""
     handover = project.handover
     yield from incomplete(handover, "appointment", "appointment_offset", case="appointment")
+    if not any(each.kind in PREPARATION for each in handover.plan):
+        yield NOT_YET
     for each in handover.plan:
         if each.kind in PREPARATION and not each.done:
             yield Problem(each.at("done"), "untrained", item=each, name=each.name)
@@ -122,12 +124,18 @@ def project_team_stays_for_a_while(project: Record, facts: Facts) -> Iterator[Pr
 @rule("R-HOV-08", needs="sla.supplier_ola sla.levels")
 def suppliers_are_faster_than_we_promise(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each supplier whose time to solve is longer than the one we owe the customer."""
-    for row in project.sla.supplier_ola:
-        for level in project.sla.levels:
-            field = f"{level.id}_resolve_h"
-            agreed, owed = getattr(row, field, None), level.resolve_h
-            if agreed is not None and owed is not None and agreed > owed:
-                yield Problem(row.at(field), party=row.party, level=level, agreed=agreed, owed=owed)
+    compared = [
+        (row, level, f"{level.id}_resolve_h")
+        for row in project.sla.supplier_ola
+        for level in project.sla.levels
+        if level.resolve_h is not None and getattr(row, f"{level.id}_resolve_h", None) is not None
+    ]
+    if not compared:
+        yield NOT_YET
+    for row, level, field in compared:
+        agreed, owed = getattr(row, field), level.resolve_h
+        if agreed > owed:
+            yield Problem(row.at(field), party=row.party, level=level, agreed=agreed, owed=owed)
 
 
 @rule("R-HOV-09", needs="handover.meeting.offset")
@@ -135,6 +143,8 @@ def internal_review_comes_first(project: Record, facts: Facts) -> Iterator[Probl
     """Yield a customer meeting on or before the day of the internal review, or after a review that said no."""
     handover, meeting = project.handover, project.handover.meeting
     reviewed = _reviewed_on(project)
+    if handover.conclusion is None:
+        yield NOT_YET
     if reviewed is None:
         yield Problem(meeting.at("offset"), "unreviewed", meeting=meeting.offset)
     elif meeting.offset <= reviewed:
@@ -163,6 +173,8 @@ def service_can_be_recovered(project: Record, facts: Facts) -> Iterator[Problem]
         if not any(each.kind == kind and each.result == "pass" for each in drills):
             yield Problem("handover.drills", "none", drill=choice("handover.drills.kind", kind), key=kind)
     reviewed = _reviewed_on(project)
+    if reviewed is None:
+        yield NOT_YET
     for drill in drills:
         if drill.kind != "restore" or drill.result != "pass":
             continue

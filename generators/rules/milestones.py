@@ -12,13 +12,13 @@ from generators.derive.facts.dates import date_of_milestone
 from generators.derive.network import Step, schedule
 from generators.model import Record
 from generators.quantities import Offset, Text
-from generators.rules import Problem, rule
+from generators.rules import NOT_YET, Problem, rule
 
 CALENDAR_DATE = re.compile(r"(?:19|20)\d\d\s*(?:[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2}|年\s*\d{1,2}\s*月)")
 OPERATIONS = re.compile(r"运维|\bO&M\b|\bmaintenance\b|\boperation and\b", re.IGNORECASE)
 
 
-@rule("R-MIL-04", needs="milestones")
+@rule("R-MIL-04", needs="milestones.offset milestones.after")
 def milestones_follow_their_predecessors(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each milestone that is planned no later than one it depends on; that none waits for itself is validated."""
     for milestone in project.milestones:
@@ -89,7 +89,7 @@ def _of_kind(project: Record, kind: str) -> list[Record]:
     return [each for each in project.milestones if each.kind == kind]
 
 
-@rule("R-MIL-12", needs="milestones contracts.upstream")
+@rule("R-MIL-12", needs="milestones.deps contracts.upstream")
 def customer_delay_brings_relief(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each kind of relief the contract does not grant although milestones wait for the customer."""
     waiting = [each for each in project.milestones if each.deps]
@@ -99,10 +99,12 @@ def customer_delay_brings_relief(project: Record, facts: Facts) -> Iterator[Prob
             yield Problem(relief.at(name), relief=relief.label_of(name), field=name, milestones=waiting)
 
 
-@rule("R-MIL-13", needs="training.courses milestones")
+@rule("R-MIL-13", needs="training.courses.offset_to milestones")
 def courses_end_in_time(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each course that ends after final acceptance, and operations courses that end after the handover review."""
     final, review = _of_kind(project, "final_acceptance"), _of_kind(project, "handover_review")
+    if all(each.offset is None for each in (*final, *review)):
+        yield NOT_YET
     for course in project.training.courses:
         for milestone in (*final, *(review if says(course.name, OPERATIONS) else ())):
             if course.offset_to is not None and milestone.offset is not None and course.offset_to >= milestone.offset:
@@ -136,7 +138,7 @@ def the_critical_path_has_float(project: Record, facts: Facts) -> Iterator[Probl
             yield Problem(milestone.at("offset"), milestone=milestone, deadline=deadline, **known)
 
 
-@rule("R-MIL-15", needs="milestones calendar.blackouts project.effective_date")
+@rule("R-MIL-15", needs="milestones calendar.blackouts? project.effective_date")
 def nothing_goes_live_in_a_blackout(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each go-live, or other milestone that a window names, whose date falls inside the window."""
     for dated in facts.milestone_dates:

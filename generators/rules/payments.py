@@ -11,7 +11,7 @@ from generators.derive import Facts
 from generators.derive.prices import agrees
 from generators.model import Record
 from generators.quantities import Money, Percent
-from generators.rules import Problem, rule
+from generators.rules import NOT_YET, Problem, rule
 from generators.rules.gaps import incomplete
 from generators.rules.milestones import is_after, says
 
@@ -78,7 +78,7 @@ def payments_can_be_claimed(project: Record, facts: Facts) -> Iterator[Problem]:
             yield Problem(payment.at("funding_long_stop"), "endless", payment=payment)
 
 
-@rule("R-MIL-06", needs="payments")
+@rule("R-MIL-06", needs="payments.condition")
 def cumulative_words_match_the_flag(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each payment whose condition says "up to" while it is counted as an increment, or the other way round."""
     for payment in project.payments:
@@ -91,12 +91,14 @@ def cumulative_words_match_the_flag(project: Record, facts: Facts) -> Iterator[P
 def cash_exposure_is_within_its_limit(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield the month in which more money is advanced than the limit allows."""
     view = facts.cash_view
-    if view is not None and view.is_within is False:
+    if view is None or view.is_within is None:
+        yield NOT_YET
+    elif not view.is_within:
         month = view.peak_month or f"M{view.peak_number}"
         yield Problem(project.cost_plan.at("exposure_limit"), month=month, peak=view.peak, limit=view.limit)
 
 
-@rule("R-MIL-08", needs="payments milestones")
+@rule("R-MIL-08", needs="payments.pct payments.milestone")
 def payments_are_in_small_enough_pieces(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each payment after the advance that is too large, or large without an acceptance event of its own."""
     largest, own_share = facts.policy.payments.largest_share, facts.policy.payments.own_acceptance_share
@@ -116,14 +118,14 @@ def payments_are_in_small_enough_pieces(project: Record, facts: Facts) -> Iterat
             taken.setdefault(milestone, payment)
 
 
-@rule("R-MIL-10", needs="contracts.upstream.retention_pct payments")
+@rule("R-MIL-10", needs="contracts.upstream.retention_pct payments project.sector")
 def retention_is_lawful_and_released(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a retention above policy, unlike the last payment, or without the event that releases it."""
     contract = project.contracts.upstream
     retained, path = contract.retention_pct, contract.at("retention_pct")
     if retained.value == 0:
         return
-    limit = getattr(facts.policy.payments.largest_retention, project.project.sector or "private")
+    limit = getattr(facts.policy.payments.largest_retention, project.project.sector)
     if retained > limit:
         yield Problem(path, "high", retained=retained, limit=limit)
     last = next((each for each in project.payments if each.retention), project.payments[-1])
@@ -136,7 +138,7 @@ def retention_is_lawful_and_released(project: Record, facts: Facts) -> Iterator[
         yield from incomplete(bond, "release_at", "release", case="incomplete", bond=bond)
 
 
-@rule("R-MIL-11", needs="revenue_plan")
+@rule("R-MIL-11", needs="revenue_plan contracts.upstream.net")
 def revenue_adds_up_and_is_confirmed(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield obligations without method, trigger, evidence or consent of finance, and a plan that does not add up."""
     for obligation in project.revenue_plan:
@@ -150,5 +152,5 @@ def revenue_adds_up_and_is_confirmed(project: Record, facts: Facts) -> Iterator[
             yield Problem(obligation.at("confirmed_by"), "unauthorised", obligation=obligation, approver=approver)
     planned = Money.total(each.net for each in project.revenue_plan if each.net is not None)
     net = project.contracts.upstream.net
-    if net is not None and not agrees(planned, net, len(project.revenue_plan)):
+    if not agrees(planned, net, len(project.revenue_plan)):
         yield Problem("revenue_plan", "sum", planned=planned, net=net)

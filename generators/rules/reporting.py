@@ -13,7 +13,7 @@ from generators.rules import Problem, rule
 from generators.rules.choices import choice
 
 
-@rule("R-RPT-01", needs="status_report.rag")
+@rule("R-RPT-01", needs="status_report.rag status_report.evm")
 def lights_follow_from_figures(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each light of schedule, cost or risk that is not the computed one, unless the reason says it was set by hand."""
     report, by_hand = project.status_report, facts.policy.reports.set_by_hand
@@ -43,7 +43,7 @@ def _is_set_by_hand(report: Record, set_by_hand: Record) -> bool:
     return any(each.lower() in words for each in (*set_by_hand.zh, *set_by_hand.en))
 
 
-@rule("R-RPT-02", needs="status_report.evm")
+@rule("R-RPT-02", needs="status_report.evm.bac cost_plan.base_total")
 def one_number_stands_for_one_thing(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a report whose budget is not that of the cost plan, or whose earned or planned value exceeds it.
 
@@ -58,7 +58,7 @@ def one_number_stands_for_one_thing(project: Record, facts: Facts) -> Iterator[P
             yield Problem(evm.at(field), "beyond", field=field, value=value, bac=evm.bac)
 
 
-@rule("R-RPT-03", needs="status_report.as_of_offset")
+@rule("R-RPT-03", needs="status_report.as_of_offset dependencies.needed_by")
 def late_dependencies_are_shown(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each dependency that was late on the day of the report and that the report does not ask the customer for.
 
@@ -78,7 +78,7 @@ def _is_late(dependency: Record, today: Offset) -> bool:
     return not dependency.done if done is None else bool(done > today)
 
 
-@rule("R-RPT-04", needs="complaints")
+@rule("R-RPT-04", needs="complaints|closure|acceptance.final.conclusion")
 def no_complaint_is_unforeseen(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each complaint that no risk or issue on record before its date had foreseen."""
     for complaint in project.complaints:

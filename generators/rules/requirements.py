@@ -74,7 +74,7 @@ def requirements_have_a_source(project: Record, facts: Facts) -> Iterator[Proble
             yield Problem(requirement.at("clause"), requirement=requirement)
 
 
-@rule("R-REQ-04", needs="requirements")
+@rule("R-REQ-04", needs="requirements.baseline")
 def the_baseline_holds(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield the first of the requirements that no approved change brought, when they grow the baseline too much."""
     baseline = [each for each in project.requirements if each.baseline]

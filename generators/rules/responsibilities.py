@@ -13,7 +13,7 @@ from typing import Any
 from generators.derive import Facts
 from generators.model import Record
 from generators.quantities import Text
-from generators.rules import Problem, rule
+from generators.rules import NOT_YET, Problem, rule
 from generators.sources import read_yaml
 
 CODES = ("R", "A", "AR", "S", "C", "I")
@@ -194,6 +194,8 @@ def the_matrix_is_in_the_contract(project: Record, facts: Facts) -> Iterator[Pro
     contract, version = project.contracts.upstream, project.raci.version
     if "RACI" not in contract.annexes:
         yield Problem(contract.at("annexes"), "missing")
+    if version is None or not any(each.annex == "RACI" for each in contract.annex_notes):
+        yield NOT_YET
     for note in contract.annex_notes:
         if note.annex == "RACI" and version is not None and note.version != version:
             yield Problem(note.at("version"), "version", annexed=note.version or "–", version=version)

@@ -10,7 +10,7 @@ from generators.derive import Facts
 from generators.derive.facts.reserve import threat_of
 from generators.model import Record
 from generators.quantities import Money, plain
-from generators.rules import Problem, rule
+from generators.rules import NOT_YET, Problem, rule
 from generators.rules.choices import choice
 from generators.rules.clauses import resolves
 from generators.rules.gaps import incomplete
@@ -29,7 +29,7 @@ def risks_are_well_formed(project: Record, facts: Facts) -> Iterator[Problem]:
             yield from incomplete(risk, "cat", "owner", "strategy", "response", "trigger", "review_offset", risk=risk)
 
 
-@rule("R-RSK-02", needs="risks")
+@rule("R-RSK-02", needs="risks.p|risks.i|risks.rp|risks.ri")
 def numbers_of_risks_are_sane(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each chance outside 0 to 1, each impact of nothing, and each response that makes a risk worse."""
     for risk in project.risks:
@@ -69,7 +69,7 @@ def _counted_chances(project: Record) -> Money:
     return Money.total(each.i * each.p for each in counted if each.p is not None and each.i is not None)
 
 
-@rule("R-RSK-04", needs="risks cost_plan.lines")
+@rule("R-RSK-04", needs="risks.response_cost|cost_plan.lines.category cost_plan.lines")
 def responses_are_funded(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a cost plan whose lines for risk responses are not the sum of the response costs."""
     lines = [each for each in project.cost_plan.lines if each.category == "risk_response"]
@@ -85,6 +85,7 @@ def reserves_reach_the_tail(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield reserves that together stay below the tail of the losses, or below one risk that no GM decided to bear."""
     view = facts.reserve_view
     if view is None:
+        yield NOT_YET
         return
     path = project.cost_plan.management_reserve.at("approved")
     if not view.covers_tail:
@@ -159,7 +160,7 @@ def categories_are_considered(project: Record, facts: Facts) -> Iterator[Problem
             yield Problem(undated[row.category].at("offset"), "undated", category=category, key=row.category)
 
 
-@rule("R-RSK-09", needs="risks contracts.upstream")
+@rule("R-RSK-09", needs="risks.strategy|risks.response|risks.clause contracts.upstream")
 def contract_treats_what_it_should(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each risk that a contract is to treat and that names no clause, and each clause that leads nowhere."""
     for risk in project.risks:
@@ -177,7 +178,9 @@ def _speaks_of_a_contract(risk: Record, contract_words: Record) -> bool:
     return any(each.lower() in words for each in (*contract_words.zh, *contract_words.en))
 
 
-@rule("R-RSK-10", needs="cost_plan.contingency_reserve.approved")
+@rule(
+    "R-RSK-10", needs="cost_plan.contingency_reserve.approved cost_plan.contingency_reserve.drawn|status_report|closure"
+)
 def draws_are_covered_and_approved(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield overdrawn reserves, draws without cause or authority, and a balance below what may still be needed."""
     contingency, management = project.cost_plan.contingency_reserve, project.cost_plan.management_reserve

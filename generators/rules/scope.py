@@ -11,7 +11,7 @@ from generators.derive.labels import load_fact_fields
 from generators.derive.prices import agrees
 from generators.model import Record
 from generators.quantities import Text
-from generators.rules import Problem, rule
+from generators.rules import NOT_YET, Problem, rule
 from generators.rules.gaps import incomplete
 
 OUT_OF_SCOPE = ("removed", "excluded")
@@ -41,7 +41,7 @@ def quotation_maps_both_ways(project: Record, facts: Facts) -> Iterator[Problem]
             yield Problem(line.at("quote"), "unsold", line=line)
 
 
-@rule("R-SCO-03", needs="quote_lines ltc_lines")
+@rule("R-SCO-03", needs="quote_lines.net ltc_lines.sell_net")
 def totals_reconcile(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield quotation lines unlike the sum of their LTC lines, and contract values unlike the sum of the quotation."""
     for margin in facts.line_margins:
@@ -66,7 +66,7 @@ def totals_reconcile(project: Record, facts: Facts) -> Iterator[Problem]:
                 yield Problem(contract.at(name), name, stated=stated, sum=total)
 
 
-@rule("R-SCO-04", needs="quote_lines ltc_lines")
+@rule("R-SCO-04", needs="quote_lines.vat ltc_lines.vat")
 def lines_have_one_vat_rate(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each LTC line with another VAT rate than the quotation line it belongs to."""
     for line in project.ltc_lines:
@@ -99,7 +99,7 @@ def _says_the_same(exclusion: Text, requirement: Text) -> bool:
     return False
 
 
-@rule("R-SCO-06", needs="ltc_lines")
+@rule("R-SCO-06", needs="ltc_lines.own")
 def own_products_are_quoted_end_to_end(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each of our own LTC lines that leaves one of the eight services to nobody."""
     labels = load_fact_fields()["EndToEndRow"].fields
@@ -111,7 +111,7 @@ def own_products_are_quoted_end_to_end(project: Record, facts: Facts) -> Iterato
             yield Problem(row.line.at("e2e"), line=row.line, services=services, flags=flags)
 
 
-@rule("R-SCO-07", needs="bid")
+@rule("R-SCO-07", needs="bid.star_clauses|bid.star_clauses_in_tender")
 def star_clauses_are_all_met(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield star clauses without answer or evidence, with a negative deviation, or not answered at all."""
     bid = project.bid
@@ -120,7 +120,9 @@ def star_clauses_are_all_met(project: Record, facts: Facts) -> Iterator[Problem]
         if clause.response == "negative":
             yield Problem(clause.at("response"), "negative", clause=clause.clause)
     counted, known = len(bid.star_clauses), bid.star_clauses_in_tender
-    if known is not None and counted != known:
+    if known is None:
+        yield NOT_YET
+    elif counted != known:
         yield Problem(bid.at("star_clauses"), "count", answered=counted, known=known)
 
 
@@ -179,7 +181,7 @@ def interfaces_are_complete(project: Record, facts: Facts) -> Iterator[Problem]:
         yield from incomplete(interface, *names, interface=interface)
 
 
-@rule("R-SCO-12", needs="quote_lines")
+@rule("R-SCO-12", needs="quote_lines.qty|quote_lines.unit_of")
 def growing_quantities_have_a_price(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each service whose sites, users or interfaces may grow without a price for one more.
 

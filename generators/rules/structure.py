@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from generators.derive import Facts
 from generators.model import Record
 from generators.quantities import Text
-from generators.rules import Problem, rule
+from generators.rules import NOT_YET, Problem, rule
 from generators.rules.gaps import incomplete, is_gap
 from generators.sources import read_yaml
 
@@ -59,7 +59,7 @@ UNITS = (
 )
 
 
-@rule("R-STR-03")
+@rule("R-STR-03", needs="project")
 def nothing_is_a_placeholder(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each text that puts a statement off, unless an open item with owner and day stands for the field."""
     promised = {
@@ -80,7 +80,7 @@ def _everywhere(facts: Facts, pattern: re.Pattern[str]) -> Iterator[tuple[str, s
                 yield path, found[0]
 
 
-@rule("R-STR-04")
+@rule("R-STR-04", needs="|".join(dict.fromkeys(f"{each.collection}.{name}" for each in UNITS for name in each.values)))
 def units_are_explicit(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield durations without their clock, amounts without their VAT rate, and quantities without their unit.
 
@@ -101,7 +101,7 @@ def _rows(project: Record, collection: str) -> tuple[Record, ...]:
     return rows
 
 
-@rule("R-STR-05")
+@rule("R-STR-05", needs="project")
 def terms_have_one_spelling(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each text that calls a party or a thing of the field by another name than the book does."""
     for language in LANGUAGES:
@@ -132,7 +132,7 @@ def _spellings(groups: list[Any], language: str) -> tuple[re.Pattern[str], Mappi
     return re.compile(words if language == "zh" else rf"(?:{words})(?!\w)"), preferred
 
 
-@rule("R-STR-06")
+@rule("R-STR-06", needs="project")
 def no_people_and_no_secrets(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each text with a mobile number, identity number, e-mail address or credential; it is not repeated."""
     for kind, pattern in PERSONAL.items():
@@ -155,15 +155,16 @@ def offers_are_still_valid(project: Record, facts: Facts) -> Iterator[Problem]:
             yield Problem(line.at("valid_until"), "offer", line=line, **known)
 
 
-@rule("R-STR-08", needs="documents")
+@rule("R-STR-08", needs="documents.status")
 def signed_documents_keep_their_version(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each approved document without version, or with another one than its history ends with.
 
     That every document prints code, version and fingerprint holds by construction; what can go wrong is the register.
     """
-    for document in project.documents:
-        if document.status not in SIGNED:
-            continue
+    signed = [each for each in project.documents if each.status in SIGNED]
+    if not signed:
+        yield NOT_YET
+    for document in signed:
         yield from incomplete(document, "version", "history", case="incomplete", document=document)
         last = document.history[-1].version if document.history else None
         if None not in (last, document.version) and last != document.version:

@@ -8,7 +8,7 @@ from generators.derive import Facts
 from generators.derive.verdicts import is_protected_supplier, payment_breaches
 from generators.model import Record
 from generators.quantities import Money, Offset
-from generators.rules import Problem, rule
+from generators.rules import NOT_YET, Problem, rule
 from generators.rules.gaps import incomplete, named
 
 BACK_TO_BACK = ("acceptance", "penalty", "change_control", "key_staff", "acceptance_support", "confidentiality")
@@ -34,6 +34,7 @@ def payment_terms_are_lawful(project: Record, facts: Facts) -> Iterator[Problem]
     for contract in project.contracts.downstream:
         buyer, seller, payment = _buyer(project), contract.seller, contract.b2b.payment
         if seller is None or buyer is None or buyer.size is None:
+            yield NOT_YET
             continue
         if seller.size is None or (is_protected_supplier(buyer.size, seller.size) and seller.size_declared is None):
             field = "size" if seller.size is None else "size_declared"
@@ -124,7 +125,7 @@ def _evaluated_at(contract: Record) -> tuple[str, ...]:
     return EVALUATED_AT if contract.b2b.warranty_months else EVALUATED_AT[:2]
 
 
-@rule("R-SUP-06", needs="contracts.downstream")
+@rule("R-SUP-06", needs="contracts.downstream.sole_source")
 def no_supplier_holds_us_hostage(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each sole source of a high-risk module that we could neither step into nor continue without."""
     for contract in project.contracts.downstream:
@@ -150,11 +151,13 @@ def warranties_are_passed_on(project: Record, facts: Facts) -> Iterator[Problem]
         if (terms.warranty_months or 0) < ours.warranty_months:
             told = {"contract": contract, "months": terms.warranty_months or 0, "ours": ours.warranty_months}
             yield Problem(terms.at("warranty_months"), "months", **told)
-        elif ours.warranty_start is not None and terms.warranty_start != ours.warranty_start:
+        elif ours.warranty_start is None:
+            yield NOT_YET
+        elif terms.warranty_start != ours.warranty_start:
             yield Problem(terms.at("warranty_start"), "start", contract=contract)
 
 
-@rule("R-SUP-08", needs="contracts.downstream tasks")
+@rule("R-SUP-08", needs="contracts.downstream.sign_by|contracts.downstream.signed_offset tasks.start|team_plan.start")
 def contracts_come_before_work(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each supplier that works before its contract is to be signed, or without one."""
     contracts = {each.seller: each for each in project.contracts.downstream if each.seller is not None}

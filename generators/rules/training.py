@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from generators.derive import Facts
 from generators.model import Record
 from generators.quantities import Percent
-from generators.rules import Problem, rule
-from generators.rules.gaps import incomplete
+from generators.rules import NOT_YET, Problem, rule
+from generators.rules.gaps import gaps, incomplete
 
 
-@rule("R-TRN-01", needs="training.courses stakeholders")
+@rule("R-TRN-01", needs="training.courses stakeholders.function")
 def every_party_of_users_is_trained(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each party whose stakeholders use the system and that no course trains."""
     trained = {party for course in project.training.courses for party in course.parties}
@@ -21,7 +21,7 @@ def every_party_of_users_is_trained(project: Record, facts: Facts) -> Iterator[P
             yield Problem("training.courses", party=party, role=role)
 
 
-@rule("R-TRN-02", needs="training.courses")
+@rule("R-TRN-02", needs="training.courses.offset_to milestones.offset")
 def courses_come_before_they_are_needed(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each course that ends later than the milestone it must precede, or after the handover review.
 
@@ -47,6 +47,8 @@ def effect_of_training_is_measured(project: Record, facts: Facts) -> Iterator[Pr
         course = row.course
         if final.offset is not None and final.has_seen(course.offset_to):
             yield from incomplete(course, "actual_present", "actual_pass", case="unmeasured", course=course)
+        elif gaps(course, "actual_present", "actual_pass"):
+            yield NOT_YET
         yield from _below(course, "actual_present", "attendance", row.attendance, course.attendance_pct_required)
         yield from _below(course, "actual_pass", "pass_rate", row.pass_rate, course.pass_pct_required)
 
@@ -56,7 +58,7 @@ def _below(course: Record, field: str, case: str, rate: Percent | None, needed: 
         yield Problem(course.at(field), case, course=course, rate=rate, needed=needed)
 
 
-@rule("R-TRN-04", needs="training.courses")
+@rule("R-TRN-04", needs="training.courses.trainees")
 def numbers_of_trainees_add_up(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a total that is not the sum of the courses, and each course with more trainees than places."""
     training = project.training
