@@ -196,7 +196,7 @@ def compare_project(now: Standing | None, before: Standing | None, is_compared: 
         was_readable=known is None or known.is_readable,
         is_rendered=now.is_rendered,
         gates=_gates(now, known),
-        documents=changed_documents(now.pages, copies, now.stale),
+        documents=changed_documents(now.pages, now.copies if copies is None else copies, now.stale),
         opened=opened,
         closed=closed,
         gaps=len(gaps_of(now.pages)),

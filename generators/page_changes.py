@@ -48,19 +48,18 @@ class Gap:
 
 
 def changed_documents(
-    now: Mapping[str, str], before: Mapping[str, str] | None, stale: Collection[str]
+    now: Mapping[str, str], before: Mapping[str, str], stale: Collection[str]
 ) -> tuple[DocumentChange, ...]:
     """The documents of which a page changed or is stale, in the order of the catalogue, then those it no longer lists."""
-    earlier = now if before is None else before
     listed = [entry.id for entry in load_catalog()]
-    names = dict.fromkeys([*listed, *sorted(key.split("/", 1)[1] for key in now.keys() | earlier.keys())])
+    names = dict.fromkeys([*listed, *sorted(key.split("/", 1)[1] for key in now.keys() | before.keys())])
     changes = []
     for name in names:
         keys = {language: f"{language}/{name}" for language in LANGUAGES}
         pages = {
-            language: _page_change(earlier.get(key), now.get(key), key in stale)
+            language: _page_change(before.get(key), now.get(key), key in stale)
             for language, key in keys.items()
-            if earlier.get(key) != now.get(key) or key in stale
+            if before.get(key) != now.get(key) or key in stale
         }
         if pages:
             changes.append(DocumentChange(name, title_of(name), pages))

@@ -68,11 +68,6 @@ def test_unchanged_documents_are_not_listed_and_others_stand_in_the_order_of_the
     assert list(changes[0].pages) == ["zh"]
 
 
-def test_without_a_before_only_stale_pages_are_listed() -> None:
-    assert changed_documents({"zh/sow": "a"}, None, ()) == ()
-    assert [each.id for each in changed_documents({"zh/sow": "a"}, None, ("zh/sow",))] == ["sow"]
-
-
 def test_a_document_is_called_by_its_title_or_its_id() -> None:
     assert title_of("sow").en == "Statement of Work"
     assert title_of("old").en == "old"

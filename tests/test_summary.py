@@ -200,7 +200,15 @@ def test_without_a_base_the_state_is_told(book: Book, words: tuple[str, ...]) ->
     text = summary(book, *words)
     assert top_line(text) == "## As it stands: 2 findings below blocker, 2 gaps"
     assert "Not compared: No base revision was given. Give one with --base, such as --base origin/main." in text
-    assert "New findings" not in text
+    assert "| sample | findings | 2 | 2 |" in text and "New findings" not in text
+
+
+def test_without_a_base_stale_documents_are_told_with_what_would_change(book: Book) -> None:
+    rewrite(book.root, "templates/sow/zh.md", "里程碑按工作日计", "里程碑以工作日计")
+    text = summary(book)
+    assert top_line(text) == "## Not in order: 1 document was not generated anew, 2 findings below blocker, 2 gaps"
+    assert "**Documents not generated anew (1)**" in text
+    assert "[+2 -2 lines, not generated anew]" in text
 
 
 def test_an_unknown_base_is_told_in_both_languages(book: Book) -> None:

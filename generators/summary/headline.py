@@ -8,6 +8,7 @@ from generators.summary.words import Words
 from generators.workspace import PROJECT_ID
 
 NAMES: dict[Verdict, str] = {"no": "may_not", "look": "may_look", "yes": "may"}
+ALONE: dict[Verdict, str] = {"no": "alone_not", "look": "alone", "yes": "in_order"}
 NAMED = 5
 
 
@@ -56,7 +57,7 @@ def next_steps(comparison: Comparison, words: Words) -> list[str]:
     """What the author or reviewer does now, a sentence each."""
     steps = []
     if weighed(comparison.counted)[0]:
-        steps.append(words.say("do_correct"))
+        steps.append(words.say("do_correct_alone" if comparison.missing else "do_correct"))
     if any(each.undone for each in comparison.projects):
         steps.append(words.say("do_decide"))
     if stale := [each.id for each in comparison.projects if each.stale]:
@@ -74,4 +75,7 @@ def command(verb: str, *projects: str) -> str:
 
 def result_of(change: ProjectChange, words: Words) -> str:
     """The verdict on one project in the overview."""
-    return words.say("is_gone" if change.fate == "removed" else f"is_{NAMES[change.verdict]}")
+    if change.fate == "removed":
+        return words.say("is_gone")
+    names = ALONE if change.fate == "alone" else NAMES
+    return words.say(f"is_{names[change.verdict]}")

@@ -87,11 +87,15 @@ def _finding_table(findings: Sequence[Finding], manner: Manner, see: str) -> str
 
 
 def _finding_row(finding: Finding, manner: Manner) -> list[str]:
-    place, language = finding.place, manner.words.language
+    place, words, language = finding.place, manner.words, manner.words.language
     shown = literal(f"{place.file.rsplit('/', 1)[-1]}:{place.line}", 80)
     says, advice = (literal(each.in_language(language)) for each in (finding.says, finding.advice))
     where = f"{link(shown, manner.link_base, place.file, place.line)}<br>{literal(finding.rule, 40)}"
-    return [word(str(finding.severity), language), where, f"{says}<br>*{advice}*" if advice else says]
+    return [
+        word(str(finding.severity), language),
+        where,
+        words.say("advised", says=says, advice=advice) if advice else says,
+    ]
 
 
 def _cut(content: str, total: int, manner: Manner, see: str) -> str:
@@ -185,7 +189,7 @@ def _documents(change: ProjectChange, manner: Manner) -> Iterator[str]:
     rows = [_document_row(change.id, each, manner) for each in documents[: manner.rows]]
     content = table(words.titles("document", "zh", "en", "sections"), rows)
     content = _cut(content, len(documents), manner, command("generate", change.id))
-    title = words.say("title_documents", count=len(documents))
+    title = words.say("title_stale" if change.fate == "alone" else "title_documents", count=len(documents))
     yield folded(title, content) if len(documents) > FOLDED else f"**{title}**\n\n{content}"
 
 
