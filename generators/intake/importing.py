@@ -19,6 +19,7 @@ from generators.intake.origin import Origin, find_origin, refused
 from generators.intake.record import find_record, iter_stale, with_answers
 from generators.intake.values import Values
 from generators.quantities import Text
+from generators.reading import Reading, judged
 from generators.workspace import Book
 
 
@@ -53,9 +54,15 @@ def import_answers(book: Book, path: Path) -> Imported:
     if not found.changes:
         return Imported(record.file, None, (), notices)
     made, reading = with_answers(record, origin.reading, origin.gate, found.changes)
-    known = {(each.rule, each.says) for each in check_records(book, origin.reading)}
-    told = [each for each in check_records(book, reading) if (each.rule, each.says) not in known]
-    return Imported(made.file, made.text, tuple(found.changes), (*notices, *iter_stale(made, found.changes), *told))
+    stale, told = iter_stale(made, found.changes), _iter_told_by_check(book, origin.reading, reading)
+    return Imported(made.file, made.text, tuple(found.changes), (*notices, *stale, *told))
+
+
+def _iter_told_by_check(book: Book, before: Reading, after: Reading) -> Iterator[Finding]:
+    """What `check` will say of the gate records that it did not say before."""
+    known = {(each.rule, each.says) for each in check_records(book, before, judged(before))}
+    found = check_records(book, after, judged(after))
+    return (each for each in found if (each.rule, each.says) not in known)
 
 
 def _now(origin: Origin) -> Now:
