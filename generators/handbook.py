@@ -14,6 +14,8 @@ from typing import NamedTuple
 from generators.characters import FORBIDDEN, blocker, place_in, shown
 from generators.errors import GeneratorError, Refused
 from generators.findings import Finding, Place, in_order
+from generators.policy import load_policy
+from generators.policy_page import MARK, fill_in
 from generators.quantities import Text
 from generators.sources import read_yaml
 from generators.workspace import Book, read_file
@@ -68,10 +70,19 @@ def load_handbook(book: Book) -> Handbook:
     for path in (path for part in parts for path in part.pages):
         for language in LANGUAGES:
             if page := _load_page(book, language, path, findings):
-                pages[language][path] = page
+                pages[language][path] = _with_policy(book, language, page, findings)
     if findings:
         raise Refused(in_order(findings))
     return Handbook(parts, pages)
+
+
+def _with_policy(book: Book, language: str, page: HandbookPage, findings: list[Finding]) -> HandbookPage:
+    """The page; where it asks for the policy, with the limits of the book."""
+    if MARK not in page.markdown:
+        return page
+    house = load_policy(book)
+    findings += house.findings
+    return page if house.findings else page._replace(markdown=fill_in(page.markdown, house.data, language))
 
 
 def iter_unsafe(file: str, text: str, is_limited: bool = True) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ ROOMS = (
     ("publish",),
     ("site", "site_engine", "project_pages", "portfolio_pages"),
     ("handbook",),
+    ("policy_page",),
     ("generation", "proposal"),
     ("comparison",),
     ("standing", "page_changes"),

@@ -1,0 +1,69 @@
+"""The policy as a page of the handbook shows it: a table a topic, each parameter with the value that holds and its meaning.
+
+Why not typed into the page: a value that stands in two places is wrong in one of them sooner or later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from generators.documents.tools import UNITS
+from generators.dress.page import escape
+from generators.policy import Parameter, load_parameters, value_at
+
+MARK = "{policy}"
+"""The line of a page that becomes the tables."""
+
+TITLES = {"zh": ("参数", "值", "含义"), "en": ("Parameter", "Value", "Meaning")}
+WORDS = {"zh": "{count} 个词", "en": "{count} words"}
+ONE_WORD = {"zh": "1 个词", "en": "1 word"}
+NONE = {"zh": "无", "en": "none"}
+
+
+def fill_in(markdown: str, data: Mapping[str, Any], language: str) -> str:
+    """The page with the policy of the book in place of its mark."""
+    return markdown.replace(MARK, render_policy(data, language))
+
+
+def render_policy(data: Mapping[str, Any], language: str) -> str:
+    """The policy as Markdown, topic by topic."""
+    parts = []
+    for topic, parameters in groupby(load_parameters().values(), key=lambda each: each.topic):
+        parts += [f"## {topic.in_language(language)}", "\n".join(_table(parameters, data, language))]
+    return "\n\n".join(parts)
+
+
+def _table(parameters: Iterable[Parameter], data: Mapping[str, Any], language: str) -> Iterator[str]:
+    yield f"| {' | '.join(TITLES[language])} |"
+    yield "| --- | --- | --- |"
+    for each in parameters:
+        name = f"{escape(each.label.in_language(language))}<br>`{each.path}`"
+        value = escape(_shown(each, value_at(data, each.path), language))
+        yield f"| {name} | {value} | {escape(each.help.in_language(language))} |"
+
+
+def _shown(parameter: Parameter, value: Any, language: str) -> str:
+    """The value with its unit; a list of words in the other language is told by its length."""
+    if isinstance(value, Mapping):
+        return str(value[language])
+    if isinstance(value, list):
+        return _listed(parameter, value, language)
+    if parameter.unit == "%":
+        return f"{value}%"
+    unit = UNITS.get(parameter.unit)
+    return f"{value} {unit[0 if language == 'zh' else 1]}" if unit else str(value)
+
+
+def _listed(parameter: Parameter, value: list[Any], language: str) -> str:
+    item = parameter.field.item
+    if not value:
+        return NONE[language]
+    if item is not None and item.values:
+        words = [item.values[str(each)].in_language(language) for each in value]
+    elif parameter.path.rpartition(".")[2] == language:
+        words = [str(each) for each in value]
+    else:
+        return ONE_WORD[language] if len(value) == 1 else WORDS[language].format(count=len(value))
+    return ("、" if language == "zh" else ", ").join(words)
