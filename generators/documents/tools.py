@@ -30,6 +30,7 @@ def tools_for(lens: Lens) -> dict[str, Tool]:
         "fields": Tool(maker.fields),
         "label": Tool(maker.label),
         "na": Tool(maker.not_applicable),
+        "gap": Tool(maker.gap),
     }
 
 
@@ -89,6 +90,12 @@ class _Maker:
     def not_applicable(self, reason: Any) -> str:
         """The sentence that stands where a section has nothing to say."""
         return NOT_APPLICABLE[self.lens.language].format(reason=print_value(reason))
+
+    def gap(self, rows: Any) -> str:
+        """What stands where a list that must not be empty has nothing in it."""
+        if not isinstance(rows, Views | Missing):
+            raise Unprintable("gap 需要一个列表", "gap takes a list")
+        return mark_gap(self._name(rows), rows.path)
 
     def _name(self, rows: Any) -> str:
         return self.lens.words(rows.field.label) if rows.field is not None else rows.path.lstrip("=")

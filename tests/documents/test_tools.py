@@ -126,6 +126,14 @@ def test_a_table_without_rows_says_why_or_is_a_gap() -> None:
     assert plain_text(rendered("{{ table(project.reviews[7].conditions, 'text') }}")).startswith("【待补 1：")
 
 
+def test_a_list_that_must_not_be_empty_is_a_gap_of_its_own() -> None:
+    assert plain_text(rendered("{{ gap(project.contracts.upstream.precedence) }}", language="en")).startswith(
+        "[Gap 1: "
+    )
+    with pytest.raises(Unprintable, match="gap takes a list"):
+        rendered("{{ gap(project.project.name) }}")
+
+
 # --- field lists and labels
 
 
