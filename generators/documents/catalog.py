@@ -15,11 +15,15 @@ from generators.schema import Audience
 from generators.sources import read_yaml
 
 LANGUAGES = ("zh", "en")
+CATALOG = Path(__file__).with_name("catalog.yaml")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One kind of document: what it is called, who may read it, from which template and in which formats it is made."""
+    """One kind of document: what it is called, who writes, reviews, signs and may read it, and in which formats it is made.
+
+    `writers`, `reviewers` and `signatories` are roles, `activity` and `folder` ids of the process.
+    """
 
     id: str
     code: str
@@ -31,6 +35,9 @@ class Entry:
     formats: tuple[str, ...]
     template: str
     gate: str = ""
+    writers: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    signatories: tuple[str, ...] = ()
 
     @property
     def is_checklist(self) -> bool:
@@ -43,9 +50,8 @@ class Entry:
 
 @cache
 def load_catalog() -> tuple[Entry, ...]:
-    """All entries, in the order in which a project writes them."""
-    path = Path(__file__).with_name("catalog.yaml")
-    source, findings = read_yaml(path.name, path.read_bytes())
+    """All entries, in the order in which a project writes them; a test holds them against their form."""
+    source, findings = read_yaml(CATALOG.name, CATALOG.read_bytes())
     if findings:
         raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
     written: Any = source.data["documents"]
@@ -61,10 +67,17 @@ def _entry(written: Any) -> Entry:
         kit=str(written["kit"]),
         folder=str(written["folder"]),
         activity=str(written["activity"]),
-        formats=tuple(str(each) for each in written["formats"]),
+        formats=_names(written["formats"]),
         template=str(written.get("template", written["id"])),
         gate=str(written.get("gate", "")),
+        writers=_names(written["writers"]),
+        reviewers=_names(written["reviewers"]),
+        signatories=_names(written["signatories"]),
     )
+
+
+def _names(written: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(str(each) for each in written)
 
 
 def entries(ids: Iterable[str] = ()) -> tuple[Entry, ...]:

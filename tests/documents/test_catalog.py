@@ -4,26 +4,81 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
-from generators.documents.catalog import LANGUAGES, Entry, entries, load_catalog, unknown_name
+from generators.documents.catalog import CATALOG, LANGUAGES, Entry, entries, load_catalog, unknown_name
 from generators.errors import UsageError
+from generators.findings import Finding
+from generators.forms import load_filled
 from generators.quantities import Text
 from generators.schema import Audience, load_schema
+from generators.sources import read_yaml
+from generators.workspace import Book
 
 HOME = Path(__file__).resolve().parents[2]
 each_entry = pytest.mark.parametrize("entry", load_catalog(), ids=lambda entry: entry.id)
-FORMATS = {"md", "docx", "xlsx"}
+
+
+def findings_in(folder: Path, text: str) -> list[Finding]:
+    (folder / "catalog.yaml").write_text(text, encoding="utf-8")
+    return load_filled(Book(folder), folder / "catalog.yaml", "catalog")[1]
+
+
+def process(name: str) -> dict[str, Any]:
+    """What stands in a file of content/process, by id."""
+    source, _ = read_yaml(name, (HOME / "content" / "process" / f"{name}.yaml").read_bytes())
+    return {str(each["id"]): each for each in cast("list[Any]", source.data[name if name != "archive" else "folders"])}
+
+
+def test_the_catalogue_fits_its_form(tmp_path: Path) -> None:
+    assert findings_in(tmp_path, CATALOG.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rule", "path"),
+    [
+        ("    kit: delivery", "    kit: deliver", "schema-choice", "documents[2].kit"),
+        ("    audience: internal", "    audience: everybody", "schema-choice", "documents[1].audience"),
+        ("    folder: 01", "    folder: 11", "schema-choice", "documents[0].folder"),
+        ("    formats: [md, docx]", "    formats: [md, pdf]", "schema-choice", "documents[0].formats[1]"),
+        ("    writers: [V-PM, V-PSA]", "    writers: []", "schema-length", "documents[0].writers"),
+        ("    writers: [V-PM, V-PSA]", "    writer: [V-PM, V-PSA]", "schema-unknown-key", "documents[0].writer"),
+        ("  - id: sow", "  - id: SOW", "schema-code", "documents[0].id"),
+        ("{zh: 工作说明书, en: Statement of Work}", "Statement of Work", "text-one-language", "documents[0].title"),
+    ],
+)
+def test_a_wrong_entry_is_refused_at_its_line(tmp_path: Path, right: str, wrong: str, rule: str, path: str) -> None:
+    written = CATALOG.read_text(encoding="utf-8")
+    findings = findings_in(tmp_path, written.replace(right, wrong, 1))
+    line = written[: written.index(right)].count("\n") + 1
+    assert (rule, path, line) in [(each.rule, each.place.path, each.place.line) for each in findings]
 
 
 @each_entry
 def test_an_entry_is_complete(entry: Entry) -> None:
-    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", entry.id)
     assert re.fullmatch(r"[A-Z][A-Z-]*", entry.code)
     assert re.search("[\u4e00-\u9fff]", str(entry.title.zh)) and not re.search("[\u4e00-\u9fff]", str(entry.title.en))
-    assert re.fullmatch(r"\d\d", entry.folder) and re.fullmatch(r"A\d\d", entry.activity) and entry.kit
-    assert set(entry.formats) <= FORMATS and "md" in entry.formats and "docx" in entry.formats
+    assert "md" in entry.formats and "docx" in entry.formats
+
+
+@each_entry
+def test_an_entry_names_activity_folder_and_roles_of_the_process(entry: Entry) -> None:
+    assert entry.folder in process("archive")
+    assert entry.activity in process("activities")
+    assert {*entry.writers, *entry.reviewers, *entry.signatories} <= process("roles").keys()
+
+
+@each_entry
+def test_nobody_reviews_what_they_write(entry: Entry) -> None:
+    assert not set(entry.writers) & set(entry.reviewers)
+
+
+@each_entry
+def test_the_activity_of_a_document_names_it_and_its_gate(entry: Entry) -> None:
+    activity = process("activities")[entry.activity]
+    assert activity["gate"] == entry.gate if entry.is_checklist else entry.id in activity["documents"]
 
 
 @each_entry
@@ -44,8 +99,9 @@ def test_a_gate_of_an_entry_has_its_questions_and_its_records(entry: Entry) -> N
 
 
 @each_entry
-def test_a_checklist_can_be_filled_in_and_nothing_else_can(entry: Entry) -> None:
-    assert ("xlsx" in entry.formats) == entry.is_checklist
+def test_a_document_is_a_worksheet_exactly_where_its_rows_are_declared(entry: Entry) -> None:
+    has_rows = (HOME / "templates" / entry.template / "sheet.yaml").is_file()
+    assert ("xlsx" in entry.formats) == (entry.is_checklist or has_rows)
     assert entry.id.startswith("checklist-") == entry.is_checklist
     assert not entry.is_checklist or entry.id == f"checklist-{entry.gate}"
 
