@@ -23,6 +23,10 @@ from generators.scalars import Complaint
 from generators.workspace import ProjectSource
 
 TEXTS = ("evidence", "comment")
+DATA_DECIDES = Text(
+    "结果每次都由数据得出；不同意时填“不通过”，或者修改数据。",
+    "Its result follows from the data each time; to disagree, answer Fail or correct the data.",
+)
 NOT_ASKED = Text("请检查这一行是否来自另一个关口。", "Check whether the row comes from another gate.")
 
 
@@ -95,7 +99,7 @@ def _compare_row(row: FormRow, item: ItemVerdict, now: Now, values: Values, foun
     wanted = {key: value for key, value in read.items() if isinstance(value, str) and value != now.value(row.item, key)}
     if not wanted:
         return
-    if now.given(row.item) is None and wanted.get("verdict") != "fail" and _is_automatic(item):
+    if now.given(row.item) is None and _is_automatic(item, wanted.get("verdict")):
         found.notices.append(_decided_by_rules(row, item))
         return
     found.findings += _refused(row, wanted, then, now)
@@ -105,10 +109,13 @@ def _compare_row(row: FormRow, item: ItemVerdict, now: Now, values: Values, foun
     ]
 
 
-def _is_automatic(item: ItemVerdict) -> bool:
-    """Whether rules or the project's class settle the item, so that a person's answer would only outlive what it was true for."""
+def _is_automatic(item: ItemVerdict, verdict: str | None) -> bool:
+    """Whether the project's class or rules settle the item, so that the answer would only outlive what it was true for.
+
+    Why Fail is taken all the same: a person may be stricter than the rules.
+    """
     by_rules = item.answered == "rules" and item.verdict in ("pass", "fail", "waived")
-    return str(item.verdict) == "not_asked" or (by_rules and item.decided_by not in ("person", ""))
+    return item.verdict == "not_asked" or (by_rules and item.decided_by not in ("person", "") and verdict != "fail")
 
 
 def _seen(now: Now, item: str, key: str) -> str:
@@ -205,11 +212,9 @@ def _emptied(row: FormRow, key: str) -> Finding:
 
 
 def _decided_by_rules(row: FormRow, item: ItemVerdict) -> Finding:
-    why = (
-        Text("不由人回答", "is not answered by people")
-        if str(item.verdict) == "not_asked"
-        else Text(f"由 {item.decided_by} 判定", f"is decided by {item.decided_by}")
-    )
+    why, advice = Text(f"由 {item.decided_by} 判定", f"is decided by {item.decided_by}"), DATA_DECIDES
+    if item.verdict == "not_asked":
+        why, advice = Text("在本级别的项目不检查", "is not asked of a project of this class"), Text()
     return row.complain(
         "verdict",
         "workbook-rules",
@@ -217,10 +222,7 @@ def _decided_by_rules(row: FormRow, item: ItemVerdict) -> Finding:
             f"{row.item} {why.zh}，这一行的答复没有导入。",
             f"{row.item} {why.en}; what was typed into its row was left out.",
         ),
-        Text(
-            "结果每次都由数据得出；不同意时填“不通过”，或者修改数据。",
-            "Its result follows from the data each time; to disagree, answer Fail or correct the data.",
-        ),
+        advice,
         Severity.MINOR,
     )
 

@@ -40,7 +40,7 @@ class Origin:
 
 def find_origin(book: Book, path: Path) -> Origin:
     """The workbook with what it was made of. Raises GeneratorError when it is none of this book's, or of another version."""
-    filled = read_workbook(path.name, load_filled(path))
+    filled = read_workbook(shown(path.name), load_filled(path))
     origin = _made_now(book, filled, read(book, _project_of(book, filled)))
     today, wanted = dict(origin.today.properties), filled.properties
     if today["project"] != wanted["project"]:
@@ -54,8 +54,9 @@ def find_origin(book: Book, path: Path) -> Origin:
 
 def load_filled(path: Path) -> bytes:
     """The bytes of the file; wrong use when there is no such .xlsx file."""
+    name = shown(path.name)
     if path.suffix.lower() != ".xlsx":
-        raise UsageError(Text(f"{path.name} 不是 .xlsx 文件。", f"{path.name} is no .xlsx file."), SAVE_AS)
+        raise UsageError(Text(f"{name} 不是 .xlsx 文件。", f"{name} is no .xlsx file."), SAVE_AS)
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
@@ -64,7 +65,7 @@ def load_filled(path: Path) -> bytes:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise UsageError(
-            Text(f"{path} 打不开，或者不是文件。", f"{path} cannot be opened, or is no file."),
+            Text(f"{name} 打不开，或者不是文件。", f"{name} cannot be opened, or is no file."),
             Text(
                 "请检查路径；正在 Excel 中打开的文件请先关闭。", "Check the path; close the file if Excel has it open."
             ),

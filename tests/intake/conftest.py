@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,18 @@ class Desk:
         path = self.room / "filled.xlsx"
         workbook.save(path)
         return path
+
+    @contextmanager
+    def project(self, old: str, new: str) -> Iterator[None]:
+        """The project written otherwise for a while."""
+        file = self.reviews.parent / "project.yaml"
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        try:
+            yield
+        finally:
+            file.write_text(text, encoding="utf-8")
 
     def run(self, path: Path, *words: str, language: str = "en") -> Result:
         command = ["--root", str(self.book.root), "--language", language, "import-checklist", str(path), *words]

@@ -269,14 +269,26 @@ def test_a_number_shown_in_another_form_is_not_guessed_at(desk: Desk, places: Pl
 
 
 def test_before_t_is_known_a_day_must_be_relative(desk: Desk) -> None:
-    project = desk.reviews.parent / "project.yaml"
-    text = project.read_text("utf-8")
-    project.write_text(text.replace("  effective_date: 2026-03-02\n", ""), encoding="utf-8")
-    try:
+    with desk.project("  effective_date: 2026-03-02\n", ""):
         assert "no effective date yet" in desk.imported({"OPP-04": PEOPLE | {"on": "2026-03-09"}}).output
         assert desk.imported({"OPP-04": PEOPLE}).exit_code == 0
-    finally:
-        project.write_text(text, encoding="utf-8")
+
+
+def test_when_t_moves_an_old_workbook_moves_no_answer(desk: Desk, fresh_record: str) -> None:
+    path = desk.filled({"OPP-02": {"comment": "补充"}, "OPP-04": PEOPLE | {"on": date(2026, 3, 16)}})
+    with desk.project("effective_date: 2026-03-02", "effective_date: 2026-03-09"):
+        assert desk.run(path).exit_code == 0
+    commented = fresh_record.replace("Old evidence}}", "Old evidence}, comment: {zh: 补充}}")
+    assert desk.says() == commented.replace("# by mail\n", "# by mail\n" + ALL_NEW.replace("T-50", "T+5"))
+
+
+def test_a_name_that_two_roles_have_is_not_guessed_at(desk: Desk) -> None:
+    with desk.project(
+        "  - {id: V-PM,", "  - {id: V-PM2, party: V, name: {zh: 交付项目经理, en: Other}}\n  - {id: V-PM,"
+    ):
+        outcome = desk.imported({"OPP-04": PEOPLE | {"by": "交付项目经理"}})
+        assert "More than one role is called '交付项目经理'." in outcome.output
+        assert desk.imported({"OPP-04": PEOPLE | {"by": "V-PM 交付项目经理"}}).exit_code == 0
 
 
 # Conflicts
@@ -370,6 +382,13 @@ def test_an_answer_to_a_rule_is_left_out_and_told(desk: Desk, fresh_record: str)
     outcome = desk.imported({"OPP-06": PEOPLE})
     assert (outcome.exit_code, desk.says()) == (0, fresh_record)
     assert "OPP-06 is decided by R-DEP-03; what was typed into its row was left out." in outcome.output
+
+
+def test_an_answer_to_what_the_class_of_the_project_leaves_out_is_told(desk: Desk, fresh_record: str) -> None:
+    with desk.project("  sector: private\n", "  sector: private\n  class: small\n"):
+        outcome = desk.imported({"OPP-08": PEOPLE})
+    assert (outcome.exit_code, desk.says()) == (0, fresh_record)
+    assert "OPP-08 is not asked of a project of this class; what was typed into its row was left out." in outcome.output
 
 
 def test_a_person_may_be_stricter_than_a_rule(desk: Desk) -> None:
@@ -513,6 +532,30 @@ def test_a_workbook_without_the_checklist_is_refused(desk: Desk) -> None:
 def test_a_workbook_with_the_checklist_twice_is_refused(desk: Desk) -> None:
     outcome = desk.imported({}, also=lambda workbook: workbook.copy_worksheet(workbook.worksheets[0]))
     assert "filled.xlsx holds more than one checklist" in outcome.output
+
+
+def test_a_workbook_with_rows_without_end_is_refused(desk: Desk) -> None:
+    def more(workbook: openpyxl.Workbook) -> None:
+        for row in range(100, 1_200):
+            workbook.worksheets[0].cell(row, 1).value = f"OPP-{row}"
+
+    assert "far too many rows" in desk.imported({}, also=more).output
+
+
+def test_a_name_of_a_file_cannot_pass_for_a_line_of_the_report(desk: Desk) -> None:
+    path = desk.filled({"OPP-04": {"verdict": "maybe"}})
+    odd = path.rename(path.with_name("a\n::error::b.xlsx"))
+    outcome = desk.run(odd)
+    assert outcome.output.startswith("a\\n::error::b.xlsx:13:11  blocker")
+
+
+def test_a_text_that_says_more_than_was_asked_for_is_never_written(
+    desk: Desk, fresh_record: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generators.intake.record.rewritten", lambda text, *_: text + "conclusion: pass\n")
+    outcome = desk.imported({"OPP-04": PEOPLE})
+    assert (outcome.exit_code, desk.says()) == (1, fresh_record)
+    assert "The file is written in a way that answers cannot be put into." in outcome.output
 
 
 def test_a_workbook_of_an_earlier_edition_of_the_tool_is_refused(desk: Desk) -> None:
