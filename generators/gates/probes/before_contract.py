@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from generators.derive import Facts
 from generators.gates.probes import probe
 from generators.model import Record
 from generators.rules import Problem
 
-LEAST_DURATION = Decimal("0.8")
-"""The share of the reference duration below which a deadline is no risk but a reason to decline."""
 EARLY_TEAM = ("PM", "ARCH")
 STRATEGY, SERVICE = "PM", "MAINT"
 
@@ -29,8 +26,9 @@ def early_team_has_manager_and_architect(project: Record, facts: Facts) -> Itera
 def duration_is_not_impossible(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a tender whose duration is far below what projects of this size take."""
     allowed, usual = project.project.tender_max_duration_wd, project.opportunity.benchmark_duration_wd
-    if allowed < LEAST_DURATION * usual:
-        yield Problem("project.tender_max_duration_wd", allowed=allowed, usual=usual, least=LEAST_DURATION)
+    least = facts.policy.bid.least_duration
+    if allowed * 100 < least.value * usual:
+        yield Problem("project.tender_max_duration_wd", allowed=allowed, usual=usual, least=least)
 
 
 @probe("OPP-12", needs="bid.qualifications")
@@ -48,7 +46,8 @@ def mobilisation_is_early(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each task of the mobilisation that has no day or ends too late."""
     for row in facts.mobilisation:
         if row.verdict != "in_time":
-            yield Problem(row.task.at("finish"), task=row.task, finish=row.task.finish or "–")
+            told = {"finish": row.task.finish or "–", "last": facts.mobilised_by}
+            yield Problem(row.task.at("finish"), task=row.task, **told)
 
 
 @probe("BID-20", needs="bid.sections")
