@@ -7,6 +7,7 @@ taken over line by line. What follows from data and rules is locked; what a pers
 from __future__ import annotations
 
 from generators.derive import Facts
+from generators.derive.facts.gates import GateCondition
 from generators.documents.checklist_basis import BASIS, write_basis
 from generators.documents.checklist_columns import GATE, Writer, fields_of
 from generators.documents.views import show
@@ -15,11 +16,20 @@ from generators.dress.cells import Cell, Column, Sheet, Workbook
 from generators.model import Record
 from generators.review import GateReview, ItemVerdict
 
-LOOKS = {"pass": "good", "fail": "bad", "not_yet_applicable": "quiet", "not_asked": "quiet", "waived": "warn", "open": "open"}
+LOOKS = {
+    "pass": "good",
+    "fail": "bad",
+    "not_yet_applicable": "quiet",
+    "not_asked": "quiet",
+    "waived": "warn",
+    "open": "open",
+}
 ANSWER_LOOKS = {"pass": "good", "fail": "bad", "not_applicable": "quiet"}
 CONCLUSION_LOOKS = {"pass": "good", "conditional": "warn", "reject": "bad"}
 SEVERITY_LOOKS = {"blocker": "bad", "major": "warn"}
 COUNTS = ("passed", "failed", "open", "waived", "not_applicable", "not_asked")
+CONDITION_LOOKS = {"open": "open", "overdue": "bad", "closed": "good"}
+CONDITION = "GateCondition"
 SPARE_CONDITIONS, SPARE_WAIVERS = 8, 5
 KEY = Column("id", "id", 10, hidden=True)
 
@@ -39,6 +49,7 @@ def checklist_workbook(gate: GateReview, wording: Wording, facts: Facts) -> Work
         _decision(gate, writer, project),
         _conditions(gate, writer, project),
         _waivers(gate, writer, project),
+        *((_carried(gate, writer, project),) if gate.carried else ()),
     )
     properties = (
         ("project", str(facts.project.project.id or facts.project_id)),
@@ -206,6 +217,24 @@ def _waivers(gate: GateReview, writer: Writer, project: Notes) -> Sheet:
 def _waiver(written: Record, writer: Writer) -> tuple[Cell, ...]:
     reason, compensating = writer.text(written.reason), writer.text(written.compensating)
     return written.id, written.item, reason, writer.role(written.approver), writer.last(written.expires), compensating
+
+
+def _carried(gate: GateReview, writer: Writer, project: Notes) -> Sheet:
+    """The conditions that earlier gates set, as they stand: to be looked at, not to be filled in."""
+    widths = {"gate": 16, "text": 56, "owner": 26, "due": 14, "state": 10, "closed": 14, "evidence": 40}
+    state = writer.verdict("state", "state", widths["state"], CONDITION_LOOKS, CONDITION)
+    texts = {name: Column(name, writer.label(name, CONDITION), width) for name, width in widths.items()}
+    columns = (KEY, *(state if name == "state" else column for name, column in texts.items()))
+    rows = tuple((each.id, *_stands(each, writer)) for each in gate.carried)
+    notes = (*project, (writer.word("note"), writer.word("how_carried")))
+    return _sheet(gate, writer, "carried", notes, columns, rows)
+
+
+def _stands(condition: GateCondition, writer: Writer) -> tuple[Cell, ...]:
+    gate, state = (writer.shown(name, getattr(condition, name), CONDITION) for name in ("gate", "state"))
+    text, owner = writer.text(condition.text), writer.role(condition.owner)
+    due, closed = writer.day(condition.due), writer.day(condition.closed)
+    return gate, text, owner, due, state, closed, writer.text(condition.evidence)
 
 
 def _sheet(

@@ -270,6 +270,23 @@ def test_conclusion_conditions_and_waivers_carry_what_was_recorded(workbook_of: 
     assert (waiver["id"], waiver["item"], waiver["expires"]) == ("W-1", "BRF-04", date(2026, 3, 31))
 
 
+EARLIER = RECORD.replace(
+    "reviews:\n",
+    "reviews:\n  - {id: GR-3, gate: contract, conclusion: conditional, conditions: "
+    "[{id: GR-3-C1, text: Cap the penalty, owner: V-PM, due_offset: T+1}]}\n",
+)
+
+
+def test_conditions_of_earlier_gates_have_a_sheet_to_look_at(workbook_of: Callable[..., Workbook]) -> None:
+    assert "carried" not in {each.name for each in workbook_of(RECORD, "en").sheets}
+    sheet = workbook_of(EARLIER, "en").sheets[-1]
+    assert sheet.name == "Earlier conditions"
+    first = cells(sheet, 0)
+    assert (first["id"], first["gate"], first["text"]) == ("GR-3-C1", "Contract review", "Cap the penalty")
+    assert first["state"] in ("Open", "Overdue")
+    assert not any(column.answer for column in sheet.columns)
+
+
 def test_there_is_room_for_more_conditions_and_waivers(workbook_of: Callable[..., Workbook]) -> None:
     _, decision, conditions, waivers = workbook_of(FORM, "zh").sheets
     assert [each.answer for each in conditions.columns].count(True) == 5
