@@ -16,6 +16,7 @@ from generators.documents.glossary import Term, read_terms
 from generators.documents.templates import Library
 from generators.dress.looks import Looks, house_looks, load_looks
 from generators.dress.word import Reference, load_reference
+from generators.dress.word_reference import FILES
 from generators.errors import Refused
 from generators.findings import Finding, in_order
 from generators.forms import load_filled
@@ -26,7 +27,10 @@ from generators.quantities import Text
 from generators.rules import Outcome, judge, load_rules
 from generators.schema import load_schema
 from generators.validate import validate_project
-from generators.workspace import Book, ProjectSource, load_project
+from generators.workspace import Book, ProjectSource, load_project, read_file
+
+LARGEST_STYLES = 20_000_000
+"""Word styles may carry pictures."""
 
 
 @dataclass(frozen=True)
@@ -87,16 +91,25 @@ class Shelf:
 @cache
 def load_shelf(book: Book) -> Shelf:
     """The shelf of the book; refused when one of its files cannot be read."""
+    _refuse_foreign_looks(book)
     reference = load_reference(book.templates / "word")
     own = book.templates / "sheet" / "looks.yaml"
     looks = load_looks(own) if own.is_file() else house_looks()
     return Shelf(Library(book), load_checklists(book), _load_terms(book), reference, looks)
 
 
+def _refuse_foreign_looks(book: Book) -> None:
+    """Refuse styles and looks that are links or devices, as every other file is; one that is missing is told by its reader."""
+    files = (*(book.templates / "word" / name for name in FILES.values()), book.templates / "sheet" / "looks.yaml")
+    read_in = (read_file(book, path, LARGEST_STYLES) for path in files if path.is_symlink() or path.exists())
+    if findings := tuple(each for each in read_in if isinstance(each, Finding)):
+        raise Refused(findings)
+
+
 def check_shelf(book: Book) -> tuple[Finding, ...]:
     """What is wrong with the policy, templates, checklists and terms that all projects share, as far as reading them tells."""
     findings: list[Finding] = [*load_policy(book).findings]
-    for load in (Library, load_checklists, _load_terms):
+    for load in (_refuse_foreign_looks, Library, load_checklists, _load_terms):
         try:
             load(book)
         except Refused as refusal:

@@ -22,6 +22,9 @@ from generators.sources import Source, dotted, read_yaml
 PROJECT_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", re.ASCII)
 STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+LARGEST = 2_000_000
+"""The bytes of the largest file that is read, unless its reader allows more."""
+
 PLAIN_FILE = Text("请放入普通文件。", "Put a plain file here.")
 REAL_FOLDER = Text("请放入真正的文件夹。", "Put a real folder here.")
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -155,8 +158,8 @@ def _load_folder(book: Book, folder: Path, findings: list[Finding]) -> Iterator[
         yield source
 
 
-def read_file(book: Book, path: Path) -> bytes | Finding:
-    """The bytes of a regular file inside the book, or a finding when it is a link, a device or stands behind a link."""
+def read_file(book: Book, path: Path, largest: int = LARGEST) -> bytes | Finding:
+    """The bytes of a regular file inside the book, or a finding when it is a link, a device, stands behind a link or is too large."""
     place = Place(book.named(path))
     if path.parent.resolve() != book.root.resolve() / path.parent.relative_to(book.root):
         return _unreadable(
@@ -169,12 +172,26 @@ def read_file(book: Book, path: Path) -> bytes | Finding:
             place, Text("文件打不开，或者是一个链接。", "The file cannot be opened, or is a link."), PLAIN_FILE
         )
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
             return _unreadable(place, Text("这不是普通文件。", "This is not a plain file."), PLAIN_FILE)
+        if status.st_size > largest:
+            return _too_large(place, status.st_size, largest)
         with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(2_000_000)
+            return file.read(largest)
     finally:
         os.close(handle)
+
+
+def _too_large(place: Place, size: int, largest: int) -> Finding:
+    return blocker(
+        place,
+        "file-size",
+        f"文件有 {size:,} 字节，超过 {largest:,} 字节的上限。",
+        f"The file has {size:,} bytes; the limit is {largest:,}.",
+        "请拆成几个文件，或删去不需要的内容。",
+        "Split it into several files, or take out what is not needed.",
+    )
 
 
 def _unreadable(place: Place, says: Text, advice: Text) -> Finding:

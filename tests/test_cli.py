@@ -243,3 +243,19 @@ def test_outside_a_book_the_command_says_what_it_looked_for(tmp_path: Path) -> N
     outcome = CliRunner().invoke(main, ["--root", str(tmp_path), "--language", "en", "check"])
     assert outcome.exit_code == 2
     assert "This is no deliverybook" in outcome.output
+
+
+@pytest.mark.parametrize("name", ["word/reference.docx", "word/reference.en.docx", "sheet/looks.yaml"])
+@pytest.mark.parametrize("command", [["check"], ["generate", "--document", "sow"]])
+def test_looks_that_are_links_are_refused_like_every_other_file(
+    book: Path, tmp_path: Path, name: str, command: list[str]
+) -> None:
+    path = book / "templates" / name
+    path.parent.mkdir(exist_ok=True)
+    outside = tmp_path / path.name
+    outside.write_bytes(path.read_bytes() if path.is_file() else b"")
+    path.unlink(missing_ok=True)
+    path.symlink_to(outside)
+    outcome = run(book, *command)
+    assert outcome.exit_code == 1
+    assert outcome.output.startswith(f"templates/{name}:1:1  blocker  file-unreadable")

@@ -194,6 +194,16 @@ def test_small_letters_digits_and_hyphens_name_a_project(book: Book, name: str) 
     assert told(book, name) == []
 
 
+def test_a_file_too_large_to_be_read_is_told_with_its_true_size(book: Book) -> None:
+    path = book.projects / "sample" / "a.yaml"
+    path.write_bytes(b"#" * 3_141_593)
+    assert told(book) == [("content/projects/sample/a.yaml:1:1", "file-size")]
+    found = read_file(book, path)
+    assert isinstance(found, Finding)
+    assert found.says.in_language("en") == "The file has 3,141,593 bytes; the limit is 2,000,000."
+    assert read_file(book, path, 4_000_000) == b"#" * 3_141_593
+
+
 def test_a_file_that_is_gone_is_a_finding(book: Book) -> None:
     found = read_file(book, book.projects / "sample" / "gone.yaml")
     assert isinstance(found, Finding) and found.place.file == "content/projects/sample/gone.yaml"

@@ -32,9 +32,13 @@ class Library(BaseLoader):
                 findings.append(content)
                 continue
             try:
-                self.sources[path.relative_to(book.templates).as_posix()] = decode(book.named(path), content)
+                text = decode(book.named(path), content)
             except Refusal as refusal:
                 findings.append(refusal.finding)
+                continue
+            if not text.strip():
+                findings.append(_empty(Place(book.named(path))))
+            self.sources[path.relative_to(book.templates).as_posix()] = text
         if findings:
             raise Refused(tuple(findings))
         self.environment = ClosedEnvironment(self)
@@ -50,18 +54,19 @@ class Library(BaseLoader):
     def render(self, name: str, context: Mapping[str, Any]) -> str:
         """The marked Markdown of the template; whatever goes wrong is refused with the template's file and line."""
         try:
-            return closed_render(self.environment.get_template(name), context)
+            text = closed_render(self.environment.get_template(name), context)
         except TemplateSyntaxError as error:
             place = Place(error.filename or f"{self.folder}/{name}", error.lineno)
             raise Refused((_finding(place, "template-syntax", *_syntax(error)),)) from error
         except TemplateNotFound as error:
-            place = self._place(error, name)
             says = Text(f"找不到模板 {error.name}。", f"There is no template {error.name}.")
-            raise Refused(
-                (_finding(place, "template-missing", says, _meant(str(error.name), tuple(self.sources))),)
-            ) from error
+            advice = _to_write(name) if error.name == name else _meant(str(error.name), tuple(self.sources))
+            raise Refused((_finding(self._place(error, name), "template-missing", says, advice),)) from error
         except (Breach, UnknownName, UndefinedError, Unprintable, TemplateError, TypeError, RecursionError) as error:
             raise Refused((_told(error, self._place(error, name), context),)) from error
+        if not text.strip():
+            raise Refused((_empty(Place(f"{self.folder}/{name}")),))
+        return text
 
     def place_of_line(self, name: str, text: str) -> Place:
         """Where a generated line comes from, when it stands in the template as it is; else the template's beginning."""
@@ -108,6 +113,24 @@ def _told(error: Exception, place: Place, context: Mapping[str, Any]) -> Finding
         "template-value",
         says,
         Text("只能打印单个值；列表用 join 或 table。", "Print one value; use join or table for a list."),
+    )
+
+
+def _to_write(name: str) -> Text:
+    """What to do about a document that has no template in one of its languages."""
+    return Text(
+        f"每份文件的中英文各有一个模板：请把另一种语言的译为 templates/{name}，或从仓库恢复。",
+        f"A document has a template in each language: translate the other one into templates/{name}, "
+        "or restore it from the repository.",
+    )
+
+
+def _empty(place: Place) -> Finding:
+    return _finding(
+        place,
+        "template-empty",
+        Text("模板是空的，或者什么也没有写出。", "The template is empty, or writes nothing."),
+        Text("请写入文字，或从仓库恢复。", "Write its words, or restore it from the repository."),
     )
 
 

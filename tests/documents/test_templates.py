@@ -125,7 +125,15 @@ def test_a_part_that_does_not_exist_is_told_where_it_is_asked_for_with_what_was_
 
 
 def test_a_language_without_a_template_is_told(tmp_path: Path) -> None:
-    assert refusal(book_with(tmp_path, sow_en="x")).rule == "template-missing"
+    finding = refusal(book_with(tmp_path, sow_en="x"))
+    assert (str(finding.place), finding.rule) == ("templates/sow/zh.md:1:1", "template-missing")
+    assert "translate the other one into templates/sow/zh.md" in finding.advice.in_language("en")
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "{# later #}\n", "{% if project.payments %}\n## x\n{% endif %}\n"])
+def test_a_template_that_writes_nothing_is_refused(tmp_path: Path, text: str) -> None:
+    finding = refusal(book_with(tmp_path, sow_zh=text))
+    assert (str(finding.place), finding.rule) == ("templates/sow/zh.md:1:1", "template-empty")
 
 
 @pytest.mark.parametrize(
