@@ -12,7 +12,7 @@ from generators.documents.checklist_basis import BASIS, write_basis
 from generators.documents.checklist_columns import GATE, Writer, fields_of
 from generators.documents.views import show
 from generators.documents.wording import Wording
-from generators.dress.cells import Cell, Column, Sheet, Workbook
+from generators.dress.cells import Cell, Column, Kind, Sheet, Workbook
 from generators.model import Record
 from generators.review import GateReview, ItemVerdict
 
@@ -223,8 +223,11 @@ def _carried(gate: GateReview, writer: Writer, project: Notes) -> Sheet:
     """The conditions that earlier gates set, as they stand: to be looked at, not to be filled in."""
     widths = {"gate": 16, "text": 56, "owner": 26, "due": 14, "state": 10, "closed": 14, "evidence": 40}
     state = writer.verdict("state", "state", widths["state"], CONDITION_LOOKS, CONDITION)
-    texts = {name: Column(name, writer.label(name, CONDITION), width) for name, width in widths.items()}
-    columns = (KEY, *(state if name == "state" else column for name, column in texts.items()))
+    kinds: dict[str, Kind] = {"due": "date", "closed": "date"}
+    plain = (
+        Column(name, writer.label(name, CONDITION), width, kinds.get(name, "text")) for name, width in widths.items()
+    )
+    columns = (KEY, *(state if each.key == "state" else each for each in plain))
     rows = tuple((each.id, *_stands(each, writer)) for each in gate.carried)
     notes = (*project, (writer.word("note"), writer.word("how_carried")))
     return _sheet(gate, writer, "carried", notes, columns, rows)

@@ -284,6 +284,7 @@ def test_conditions_of_earlier_gates_have_a_sheet_to_look_at(workbook_of: Callab
     first = cells(sheet, 0)
     assert (first["id"], first["gate"], first["text"]) == ("GR-3-C1", "Contract review", "Cap the penalty")
     assert first["state"] in ("Open", "Overdue")
+    assert [each.key for each in sheet.columns if each.kind == "date"] == ["due", "closed"]
     assert not any(column.answer for column in sheet.columns)
 
 
