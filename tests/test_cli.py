@@ -259,3 +259,10 @@ def test_looks_that_are_links_are_refused_like_every_other_file(
     outcome = run(book, *command)
     assert outcome.exit_code == 1
     assert outcome.output.startswith(f"templates/{name}:1:1  blocker  file-unreadable")
+
+
+def test_no_document_depends_on_the_day(book: Path) -> None:
+    assert run(book, "generate", "--document", "sow", "--date", "2026-01-01").exit_code == 0
+    shutil.rmtree(book / "build" / "documents" / ".stamps")
+    assert "0 files written" in run(book, "generate", "--document", "sow", "--date", "2099-12-31").output
+    assert run(book, "generate", "--document", "sow", "--date", "soon").exit_code == 2

@@ -232,6 +232,8 @@ def test_the_chinese_manual_tells_every_command_and_option_and_no_other() -> Non
     assert set(manual["outputs"]) == {
         name for name, command in main.commands.items() if "output" in [each.name for each in command.params]
     }
+    for command, own in manual["particular"].items():
+        assert set(own) <= {each.opts[0].removeprefix("--") for each in main.commands[command].params}
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,12 @@ from generators.reporter import REPORTERS, report
     show_default=True,
     help="How findings are written.",
 )
-@as_of_option
+@click.option(
+    "--date",
+    "as_of",
+    metavar="DATE",
+    help="Changes no document: a gate is judged on the day it was held. Taken so that scripts may give every command the same day.",
+)
 @click.pass_obj
 def generate(
     session: Session,

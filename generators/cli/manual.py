@@ -169,7 +169,8 @@ def _record(command: click.Command, option: click.Option, ctx: click.Context) ->
     written, english = cast("tuple[str, str]", option.get_help_record(ctx))
     name = max(option.opts, key=len).removeprefix("--")
     manual = load_manual()
-    words = manual["outputs"][command.name] if name == "output" else manual["options"][name]
+    own = manual["particular"].get(command.name, {})
+    words = manual["outputs"][command.name] if name == "output" else own.get(name) or manual["options"][name]
     words = words.replace("{documents}", ", ".join(each.id for each in entries()))
     words = words.replace("{gates}", ", ".join(each.gate for each in entries() if each.is_checklist))
     extra = english.removeprefix(option.help or "").strip()
