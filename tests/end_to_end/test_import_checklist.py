@@ -36,7 +36,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def run(book: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generators.cli", "--root", str(book), "--language", "zh", *words]
+    command = [sys.executable, "-m", "generators", "--root", str(book), "--language", "zh", *words]
     surroundings = {**os.environ, "PYTHONPATH": str(HOME), "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=surroundings, timeout=300)
 
