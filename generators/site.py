@@ -88,9 +88,14 @@ def _handbook_docs(handbook: Handbook, language: str) -> dict[str, str]:
 def _state_docs(pages: Iterable[StatePage]) -> dict[str, str]:
     docs = {}
     for page in pages:
-        meta: dict[str, object] = {"title": escape(page.title), "sortable": True, "hide": ["toc"]}
+        meta: dict[str, object] = {
+            "title": escape(page.title),
+            "search": {"boost": 0.5},
+            "sortable": True,
+            "hide": ["toc"],
+        }
         if page.template == "portfolio":
-            meta |= {"wide": True, "hide": ["navigation", "toc"]}
+            meta |= {"search": {"boost": 0.2}, "wide": True, "hide": ["navigation", "toc"]}
         docs[page.path] = _with_meta(meta, page.markdown)
     return docs
 

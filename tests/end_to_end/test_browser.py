@@ -1,109 +1,12 @@
-"""The built site in a real browser: nothing from elsewhere, search in both languages, language switch, downloads.
-
-Needs Chromium (Debian's package `chromium`); without it these tests fail and say so.
-"""
+"""The built site in a real browser: nothing from elsewhere, search in both languages, language switch, downloads."""
 
 from __future__ import annotations
 
-import functools
-import http.server
-import shutil
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-
-from generators.project_pages import DocumentPage, Download, ProjectPage
-from generators.quantities import Text
-from generators.site import stage_site
-from generators.site_engine import build_site
+from playwright.sync_api import Browser, Page, expect
+from sample_site import DOCX, is_ours
 
 pytestmark = pytest.mark.browser
-
-ROOT = Path(__file__).resolve().parents[2]
-QUIET = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-)
-UPSTREAM = "Failed to construct 'URL': Invalid URL"
-"""The one error of the theme's own script, on pages that carry its banner for old versions."""
-
-ABORTED = "net::ERR_ABORTED"
-"""How the browser ends the navigation that became a download."""
-
-CHINESE = """\
-# 工作说明书
-
-## 1 变更控制
-
-双方约定本合同的需求变更控制按门槛执行，验收标准见附件。
-
-| 条目 | 说明 |
-|---|---|
-| 一 | 二<br>三 |
-"""
-ENGLISH = "# Statement of work\n\n## 1 Change control\n\nBoth sides agree on acceptance criteria before the test.\n"
-PROJECT = ProjectPage(
-    "sample",
-    Text("示例项目", "Sample project"),
-    (
-        DocumentPage("sow", "zh", "工作说明书", "document", CHINESE, ("docx",)),
-        DocumentPage("sow", "en", "Statement of work", "document", ENGLISH, ("docx",)),
-    ),
-)
-DOCX = b"PK\x03\x04 the bytes of a document"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the built site, served below a folder as on an intranet."""
-    build = tmp_path_factory.mktemp("site")
-    served = build / "served"
-    stage_site(ROOT, build, [PROJECT], [Download("sample", each, "sow", "docx", DOCX) for each in ("zh", "en")])
-    build_site(build, served / "book")
-    handler = functools.partial(_Silent, directory=str(served))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/book/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not program:
-        pytest.fail(
-            "The browser tests need Chromium: install Debian's package `chromium`, or put `chromium` on the PATH."
-        )
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=list(QUIET))
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    """A fresh browser context; a request to another host or an error in the console fails the test that used it."""
-    trouble: list[str] = []
-    context = browser.new_context(accept_downloads=True)
-    context.on("request", lambda request: trouble.append(request.url) if not _is_ours(request.url, address) else None)
-    context.on("requestfailed", lambda request: trouble.append(request.url) if request.failure != ABORTED else None)
-    context.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
-    context.on("weberror", lambda error: trouble.append(str(error.error)))
-    yield context
-    context.close()
-    assert [each for each in trouble if UPSTREAM not in each] == []
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 def test_every_kind_of_page_opens_without_errors_or_foreign_requests(page: Page, address: str) -> None:
@@ -112,6 +15,9 @@ def test_every_kind_of_page_opens_without_errors_or_foreign_requests(page: Page,
         "process/",
         "stages/s4-initiation/",
         "new-pm/",
+        "portfolio/",
+        "gates/",
+        "gates/bid/",
         "projects/",
         "projects/sample/",
         "projects/sample/sow/",
@@ -129,7 +35,7 @@ def test_the_guard_against_foreign_requests_sees_one(browser: Browser, address: 
     page.on("request", lambda request: asked.append(request.url))
     page.goto("about:blank")
     page.set_content('<img src="http://foreign.invalid/a.png">')
-    assert [each for each in asked if not _is_ours(each, address)] == ["http://foreign.invalid/a.png"]
+    assert [each for each in asked if not is_ours(each, address)] == ["http://foreign.invalid/a.png"]
     refused = browser.new_page()
     refused.goto(address)
     error = refused.evaluate(
@@ -144,12 +50,13 @@ def test_the_guard_against_foreign_requests_sees_one(browser: Browser, address: 
 
 
 def test_chinese_search_finds_words_inside_sentences(page: Page, address: str) -> None:
-    assert _search(page, address, "变更") >= {"S6 项目实施", "工作说明书"}
+    assert _search(page, address, "联调") >= {"S6 项目实施"}
     assert "工作说明书" in _search(page, address, "变更控制")
 
 
 def test_english_search_finds_words(page: Page, address: str) -> None:
-    assert _search(page, f"{address}en/", "acceptance") >= {"Statement of work", "S7 Handover"}
+    assert _search(page, f"{address}en/", "rehearsed") >= {"S7 Handover"}
+    assert _search(page, f"{address}en/", "sides") >= {"Statement of work"}
 
 
 @pytest.mark.parametrize("path", ["", "process/", "stages/s4-initiation/", "projects/sample/sow/"])
@@ -178,22 +85,15 @@ def test_dark_and_light_follow_the_reader(browser: Browser, address: str) -> Non
         page.close()
 
 
-@pytest.mark.parametrize("path", ["", "process/", "stages/s2-bid/", "en/process/", "projects/sample/sow/"])
+@pytest.mark.parametrize(
+    "path", ["", "process/", "stages/s2-bid/", "en/process/", "en/portfolio/", "gates/bid/", "projects/sample/sow/"]
+)
 def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(f"{address}{path}")
     page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.close()
-
-
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *arguments: object) -> None:
-        pass
-
-
-def _is_ours(url: str, address: str) -> bool:
-    return url.startswith((address, "about:", "blob:", "data:"))
 
 
 def _search(page: Page, address: str, words: str) -> set[str]:

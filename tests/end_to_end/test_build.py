@@ -28,7 +28,18 @@ def copied(target: Path) -> Path:
 
 
 def start(book: Path, **environment: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "generators", "--root", str(book), "--language", "en", "build", "--date", "2026-12-01"]
+    command = [
+        sys.executable,
+        "-m",
+        "generators",
+        "--root",
+        str(book),
+        "--language",
+        "en",
+        "build",
+        "--date",
+        "2026-12-01",
+    ]
     return subprocess.Popen(
         command, cwd=HOME, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )

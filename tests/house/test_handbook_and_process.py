@@ -116,7 +116,19 @@ def test_the_process_page_and_the_stage_pages_name_every_activity_with_its_mark(
             mark = " ★" if "review_point" in activity else " ◆" if "gate" in activity else ""
             name = f"{activity['name'][language]}{mark}"
             assert re.search(rf"{activity['id']} {re.escape(name)}(<br>| \|)", row), name
-            assert f"| {activity['id']} | {name} |" in page.markdown, name
+            told = (
+                f"[{activity['name'][language]}](../gates/{activity['gate']}.md){mark}" if "gate" in activity else name
+            )
+            assert f"| {activity['id']} | {told} |" in page.markdown, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_home_leads_to_portfolio_and_gates_and_the_process_page_to_every_gate(
+    handbook: Handbook, language: str
+) -> None:
+    pages = handbook.pages[language]
+    assert {"portfolio.md", "gates/index.md"} <= set(re.findall(r"\]\(([^)#]+)\)", pages["index.md"].markdown))
+    assert {f"gates/{gate}.md" for gate in GATES} <= set(re.findall(r"\]\(([^)#]+)\)", pages["process.md"].markdown))
 
 
 def shape(markdown: str) -> tuple[list[str], list[int], list[str], int]:

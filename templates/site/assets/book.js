@@ -37,6 +37,7 @@
   const offerSorting = (table) => {
     if (!table.tHead || !table.tBodies[0] || table.tBodies[0].rows.length < 2) return;
     [...table.tHead.rows[0].cells].forEach((title, column) => {
+      if (!title.textContent.trim()) return;
       const button = document.createElement("button");
       button.type = "button";
       button.className = "book-sort";

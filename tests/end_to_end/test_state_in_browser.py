@@ -1,0 +1,144 @@
+"""Portfolio and gates in a real browser: sorted by a click or a key, readable on paper and without scripts, for everybody."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+A4_ACROSS = (842, 595)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "rising"),
+    [
+        ("", "阻断项", ["南区医疗", "示例项目", "北区平台"]),
+        ("en/", "Open blockers", ["Southern clinics", "Sample project", "Northern platform"]),
+        ("", "项目", ["北区平台", "南区医疗", "示例项目"]),
+        ("en/", "Project", ["Northern platform", "Sample project", "Southern clinics"]),
+        ("", "标书", ["北区平台", "南区医疗", "示例项目"]),
+        ("en/", "Bid", ["Northern platform", "Southern clinics", "Sample project"]),
+    ],
+)
+def test_a_click_on_a_title_sorts_by_it_and_another_one_the_other_way(
+    page: Page, address: str, language: str, title: str, rising: list[str]
+) -> None:
+    """Numbers by their size, names by the alphabet of the language, states with what needs attention first."""
+    page.goto(f"{address}{language}portfolio/")
+    table = page.locator("table").first
+    assert names_in(table) == list({"": ("示例项目", "北区平台", "南区医疗")}.get(language, ENGLISH_NAMES))
+    button = table.get_by_role("button", name=title, exact=True)
+    button.click()
+    assert names_in(table) == rising
+    heading = table.locator("th").filter(has=page.get_by_role("button", name=title, exact=True))
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    button.click()
+    assert names_in(table) == rising[::-1]
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    assert table.locator("[aria-sort]").count() == 1
+
+
+ENGLISH_NAMES = ("Sample project", "Northern platform", "Southern clinics")
+
+
+def test_days_sort_as_days_and_a_table_sorts_by_the_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}en/portfolio/")
+    waivers = page.locator("table").last
+    waivers.get_by_role("button", name="Valid until").focus()
+    page.keyboard.press("Enter")
+    days = waivers.locator("tbody td:nth-child(6)").all_inner_texts()
+    assert days == ["2026-06-01", "2026-06-02", "2026-06-10"]
+    page.keyboard.press("Space")
+    assert waivers.locator("tbody td:nth-child(6)").all_inner_texts() == days[::-1]
+
+
+def test_without_scripts_the_tables_are_plain_and_complete(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}portfolio/")
+    assert page.locator("table").count() == 4
+    assert page.locator("table button").count() == 0
+    assert page.locator("table").first.locator("tbody tr").count() == 3
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_every_state_leads_to_the_checklist_of_its_project(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}{language}portfolio/")
+    page.locator("table").first.locator("tbody tr").nth(1).locator("td").nth(2).get_by_role("link").click()
+    expect(page).to_have_url(f"{address}{language}projects/north/checklist-bid/")
+
+
+@pytest.mark.parametrize("path", ["portfolio/", "en/portfolio/", "gates/bid/", "en/gates/contract/"])
+def test_on_paper_a_table_lies_across_and_repeats_its_titles_without_navigation(
+    browser: Browser, address: str, path: str, tmp_path: Path
+) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(f"{address}{path}")
+    paper = tmp_path / "page.pdf"
+    page.pdf(path=str(paper), prefer_css_page_size=True)
+    page.close()
+    sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper.read_bytes())
+    assert {(round(float(width)), round(float(height))) for width, height in sizes} == {A4_ACROSS}
+    printed = sheets(paper)
+    everything = "\n".join(printed)
+    assert "↕" not in everything and "¶" not in everything
+    assert not re.search("搜索|Search|项目与文件|Projects and documents", everything)
+    if "gates" in path:
+        titles = "为什么问" if not path.startswith("en/") else "Why it is asked"
+        assert len(printed) > 1
+        assert all(titles in sheet for sheet in printed[1:])
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_keeps_anybody_out(browser: Browser, address: str, language: str, width: int) -> None:
+    assert AXE.is_file(), "axe-core is missing: run `npm ci` here."
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 844})
+        page = context.new_page()
+        for path in (
+            "",
+            "portfolio/",
+            "gates/",
+            "gates/bid/",
+            "projects/sample/",
+            "projects/sample/sow/",
+            "stages/s2-bid/",
+        ):
+            page.goto(f"{address}{language}{path}")
+            page.wait_for_load_state("networkidle")
+            page.add_script_tag(path=str(AXE))
+            found: list[Any] = page.evaluate("async () => (await axe.run(document)).violations")
+            assert [(each["id"], each["nodes"][0]["target"]) for each in found] == [], (path, scheme)
+        context.close()
+
+
+def test_a_lost_address_leads_to_the_nearest_page_above_it(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    answer = page.goto(f"{address}stages/s2-bid/gone/away/")
+    assert answer is not None and answer.status == 404
+    expect(page.locator("#above")).to_have_attribute("href", f"{address}stages/s2-bid/")
+    page.locator("#above").click()
+    expect(page).to_have_url(f"{address}stages/s2-bid/")
+    page.close()
+
+
+def names_in(table: Any) -> list[str]:
+    return [name.strip() for name in table.locator("tbody td:first-child").all_inner_texts()]
+
+
+def sheets(paper: Path) -> list[str]:
+    """The text of each printed page."""
+    reader = shutil.which("pdftotext")
+    assert reader, "poppler-utils is needed: pdftotext must be on the path."
+    read = subprocess.run([reader, "-layout", str(paper), "-"], capture_output=True, check=True)
+    return read.stdout.decode().rstrip("\f").split("\f")

@@ -1,0 +1,90 @@
+"""A small site that the browser looks at: three projects, a document to download, and the state of all."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from generators.checklists import load_role_names
+from generators.portfolio import (
+    GateStanding,
+    OpenBlocker,
+    OverdueDependency,
+    ProjectState,
+    State,
+    WatchedWaiver,
+    assemble_portfolio,
+    in_process_order,
+)
+from generators.portfolio_pages import StatePage, render_state_pages
+from generators.project_pages import DocumentPage, ProjectPage
+from generators.quantities import Text, Until
+from generators.reading import load_shelf
+from generators.workspace import Book
+
+BOOK = Book(Path(__file__).resolve().parents[1])
+DAY = date(2026, 6, 1)
+DOCX = b"PK\x03\x04 the bytes of a document"
+CHINESE = """\
+# 工作说明书
+
+## 1 变更控制
+
+双方约定本合同的需求变更控制按门槛执行，验收标准见附件。
+
+| 条目 | 说明 |
+|---|---|
+| 一 | 二<br>三 |
+"""
+ENGLISH = "# Statement of work\n\n## 1 Change control\n\nBoth sides agree on acceptance criteria before the test.\n"
+NAMES = {
+    "sample": Text("示例项目", "Sample project"),
+    "north": Text("北区平台", "Northern platform"),
+    "south": Text("南区医疗", "Southern clinics"),
+}
+STATES: dict[str, tuple[State, int]] = {"sample": ("pass", 2), "north": ("recheck", 10), "south": ("ahead", 1)}
+"""By project its state at every gate, and how many blockers are open: as text, 10 would stand before 2."""
+
+
+def is_ours(url: str, address: str) -> bool:
+    """Whether the request stays on the machine that serves the site."""
+    return url.startswith((address, "about:", "blob:", "data:"))
+
+
+def sample_pages(*names: str) -> tuple[StatePage, ...]:
+    """The state of the named projects at the gates of this book."""
+    shelf = load_shelf(BOOK)
+    projects = [sample_state(each) for each in names]
+    portfolio = assemble_portfolio(shelf.checklists, projects, load_role_names(BOOK), DAY)
+    return render_state_pages(shelf.library, portfolio)
+
+
+def sample_project(name: str) -> ProjectPage:
+    documents = [
+        DocumentPage("sow", "zh", "工作说明书", "document", CHINESE, ("docx",) if name == "sample" else ()),
+        DocumentPage("sow", "en", "Statement of work", "document", ENGLISH, ("docx",) if name == "sample" else ()),
+    ]
+    for gate in load_shelf(BOOK).checklists:
+        documents += [
+            DocumentPage(f"checklist-{gate}", "zh", "检查单", "checklist", "# 检查单\n"),
+            DocumentPage(f"checklist-{gate}", "en", "Checklist", "checklist", "# Checklist\n"),
+        ]
+    return ProjectPage(name, NAMES[name], tuple(documents))
+
+
+def sample_state(name: str) -> ProjectState:
+    state, number = STATES[name]
+    asked = Text("范围是否清楚？", "Is the scope clear?")
+    blockers = tuple(
+        OpenBlocker(name, NAMES[name], "bid", f"BID-{each:02}", asked, "fail", "V-PM") for each in range(number)
+    )
+    gates = tuple(
+        GateStanding(name, NAMES[name], each.gate, state, "pass", "pass", DAY, blockers if each.gate == "bid" else ())
+        for each in in_process_order(load_shelf(BOOK).checklists)
+    )
+    text = Text("开通云资源", "Provide the cloud resources")
+    overdue = (OverdueDependency(name, NAMES[name], "DEP-01", text, None, None, date(2026, 5, 20), number),)
+    waivers = (
+        WatchedWaiver(name, NAMES[name], "bid", "BID-02", asked, None, Until(date(2026, 6, number)), number - 1),
+    )
+    return ProjectState(name, NAMES[name], gates, overdue, waivers)
