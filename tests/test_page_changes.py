@@ -51,6 +51,19 @@ def test_the_frame_of_a_document_is_no_section() -> None:
     assert change(PAGE.replace("1111", "2222"), PAGE).sections == ()
 
 
+def test_pages_with_thousands_of_equal_lines_are_compared_by_what_they_hold() -> None:
+    before = "## 1 Rows\n" + "".join(f"| {number} |\n\n" for number in range(20_000))
+    now = before.replace("| 77 |", "| 78 |\n| 77 b |").replace("| 9 |\n", "")
+    assert change(now, before) == PageChange("changed", 2, 2, ("1 Rows",), False)
+
+
+def test_a_page_whose_lines_only_moved_is_changed_all_the_same() -> None:
+    before = "## 1 Rows\n" + "".join(f"| {number} |\n\n" for number in range(2_000))
+    moved = before.replace("| 5 |", "| 6 |", 1).replace("| 6 |", "| 5 |", 2).replace("| 5 |", "| 6 |", 1)
+    assert moved != before and sorted(moved) == sorted(before)
+    assert change(moved, before).fate == "changed"
+
+
 def test_new_and_removed_pages_are_told_as_such() -> None:
     assert change(PAGE, None).fate == "new"
     assert change(None, PAGE).fate == "removed"

@@ -8,12 +8,21 @@ from pathlib import Path
 import click
 
 from generators import pipeline
-from generators.cli.console import Session, as_of_option, finish, projects_argument, read_date, reported, say
+from generators.cli.console import (
+    Session,
+    as_of_option,
+    finish,
+    progress,
+    projects_argument,
+    read_date,
+    reported,
+    say,
+)
 from generators.cli.manual import SpokenCommand
 from generators.gate_report import report_review
 from generators.import_report import report_import
 from generators.reporter import REPORTERS
-from generators.summary import render_summary
+from generators.summary import read_link_base, render_summary
 from generators.write import write_set
 
 
@@ -133,8 +142,10 @@ def summary(
     Example: deliverybook summary --base origin/main --output build/summary.md
     """
     with reported(session):
-        comparison = pipeline.compare_projects(session.book, projects, base, read_date(as_of))
-        text = render_summary(comparison, session.language, link_base)
+        links, day = read_link_base(link_base), read_date(as_of)
+        with progress(session, "正在比较", "Comparing"):
+            comparison = pipeline.compare_projects(session.book, projects, base, day)
+        text = render_summary(comparison, session.language, links)
         if output is None:
             say(text.rstrip("\n"))
         else:

@@ -13,6 +13,8 @@ from generators.summary.markup import literal, read_link_base, table
 from generators.summary.sections import Manner, new_findings, other_findings, project_section
 from generators.summary.words import Words
 
+__all__ = ["MARKER", "read_link_base", "render_summary"]
+
 MARKER = "<!-- deliverybook summary -->"
 """The first line: a bot finds the comment it wrote before by it, and writes it anew instead of adding another one."""
 LIMIT = 65_000
@@ -24,10 +26,12 @@ WORST_FIRST = ("no", "look", "yes")
 
 
 def render_summary(comparison: Comparison, language: str, link_base: str = "") -> str:
-    """The comment in the reader's language, short enough for a forge; what is left out is told with the command that shows it."""
-    base = read_link_base(link_base)
+    """The comment in the reader's language, short enough for a forge; what is left out is told with the command that shows it.
+
+    `link_base` is what `read_link_base` made ready.
+    """
     for rows in ROWS:
-        text = "\n\n".join(_parts(comparison, Manner(Words(language), base, rows))) + "\n"
+        text = "\n\n".join(_parts(comparison, Manner(Words(language), link_base, rows))) + "\n"
         if len(text) <= LIMIT:
             break
     return text
