@@ -18,7 +18,7 @@ Element = ElementTree.Element
 MOST_BYTES = 10_000_000
 MOST_UNPACKED = 30_000_000
 MOST_PARTS = 1_000
-MOST_ELEMENTS = 200_000
+MOST_ELEMENTS = 300_000
 DEEPEST = 50
 ENCRYPTED = 0x1
 ZIP, OLD_OFFICE = b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,6 +36,7 @@ class Package:
     def __init__(self, file: str, content: bytes) -> None:
         self.file = file
         self._unpacked = 0
+        self._elements = 0
         self._zip = self._opened(content)
         self._infos = {info.filename: info for info in self._zip.infolist()}
         self._refuse_odd(self._zip.infolist())
@@ -94,6 +95,12 @@ class Package:
         except (ElementTree.ParseError, ValueError, LookupError):
             self.damaged()
 
+    def count_element(self) -> None:
+        """Refuse the package when it has too many elements in all its parts together."""
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            self.too_large()
+
     def relations(self, name: str) -> Mapping[str, tuple[str, str]]:
         """(last word of the kind, target) of each relation of the part, by id; external ones are left out."""
         folder, _, base = name.rpartition("/")
@@ -117,17 +124,17 @@ class Package:
 
 
 class _LimitedBuilder(ElementTree.TreeBuilder):
-    """Builds a tree of limited size and depth; a document type ends it before any entity is declared."""
+    """Builds a tree of limited depth, each element counted; a document type ends it before any entity is declared."""
 
     def __init__(self, package: Package) -> None:
         super().__init__()
         self._package = package
-        self._elements = self._depth = 0
+        self._depth = 0
 
     def start(self, tag: str, attrs: dict[str, str], /) -> Element:
-        self._elements += 1
+        self._package.count_element()
         self._depth += 1
-        if self._elements > MOST_ELEMENTS or self._depth > DEEPEST:
+        if self._depth > DEEPEST:
             self._package.too_large()
         return super().start(tag, attrs)
 

@@ -158,10 +158,22 @@ def test_a_size_that_the_directory_lies_about_does_not_help() -> None:
     assert refusal(bytes(content))
 
 
+def test_many_sheets_that_together_have_too_many_cells_are_refused() -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as made:
+        for _ in range(20):
+            made.add_worksheet()
+    with zipfile.ZipFile(stream) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    page = f'<worksheet xmlns="{MAIN}"><sheetData>{"<row/>" * 20_000}</sheetData></worksheet>'.encode()
+    members |= {name: page for name in members if name.startswith("xl/worksheets/")}
+    assert "far too large when unpacked" in refusal(packed(members)).says.in_language("en")
+
+
 @pytest.mark.parametrize(
     "content",
     [
-        sheet("<row/>" * 200_001),
+        sheet("<row/>" * 300_001),
         sheet("".join(["<x>" * 60, "</x>" * 60])),
         packed(parts() | {f"x{number}": b"" for number in range(1_001)}),
         packed(parts(), zipfile.ZIP_LZMA),
