@@ -14,7 +14,7 @@ import pkgutil
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 from generators.model import Record, note, watch
 from generators.policy import NO_POLICY, Policy
@@ -40,6 +40,18 @@ def _load_facts() -> tuple[str, ...]:
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{package.__name__}.{module.name}")
     return tuple(sorted(_DERIVATIONS))
+
+
+def fact_names() -> tuple[str, ...]:
+    """The names of all facts, sorted."""
+    return _load_facts()
+
+
+def row_type(name: str) -> type | None:
+    """What each row of the fact is; None when the fact is no list of rows."""
+    returned = get_type_hints(_DERIVATIONS[name])["return"] if name in _load_facts() else None
+    row = get_args(returned)[0] if get_origin(returned) is tuple else None
+    return row if isinstance(row, type) else None
 
 
 class Facts:

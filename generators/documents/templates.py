@@ -87,19 +87,13 @@ class Library(BaseLoader):
 
 def _told(error: Exception, place: Place, context: Mapping[str, Any]) -> Finding:
     if isinstance(error, Breach):
-        return _finding(
+        return told_breach(
+            error,
             place,
-            "audience-wall",
-            Text(
-                f"对客户文件用到了内部字段 {error.path}（{error.label.in_language('zh')}）。",
-                f"A customer document touches the internal field {error.path} ({error.label.in_language('en')}).",
-            ),
             Text("请从模板中去掉它；判断条件里也不能用。", "Take it out of the template, conditions included."),
         )
     if isinstance(error, UnknownName):
-        where = error.path or "project"
-        says = Text(f"{where} 没有字段 {error.name}。", f"{where} has no field {error.name}.")
-        return _finding(place, "template-name", says, _meant(error.name, error.known))
+        return told_name(error, place)
     if isinstance(error, UndefinedError):
         name = str(error.message).split("'")[1] if "'" in str(error.message) else str(error.message)
         says = Text(f"没有叫 {name} 的名字。", f"Nothing is called {name}.")
@@ -114,6 +108,22 @@ def _told(error: Exception, place: Place, context: Mapping[str, Any]) -> Finding
         says,
         Text("只能打印单个值；列表用 join 或 table。", "Print one value; use join or table for a list."),
     )
+
+
+def told_breach(breach: Breach, place: Place, advice: Text) -> Finding:
+    """The finding that something made for the customer touches an internal field at the place."""
+    says = Text(
+        f"对客户文件用到了内部字段 {breach.path}（{breach.label.in_language('zh')}）。",
+        f"A customer document touches the internal field {breach.path} ({breach.label.in_language('en')}).",
+    )
+    return _finding(place, "audience-wall", says, advice)
+
+
+def told_name(unknown: UnknownName, place: Place) -> Finding:
+    """The finding that the place names a field that is not there, with the one that was meant."""
+    where = unknown.path or "project"
+    says = Text(f"{where} 没有字段 {unknown.name}。", f"{where} has no field {unknown.name}.")
+    return _finding(place, "template-name", says, _meant(unknown.name, unknown.known))
 
 
 def _to_write(name: str) -> Text:

@@ -103,12 +103,16 @@ class _Maker:
     def _title(self, column: _Column, row: Any, labels: Mapping[str, str]) -> str:
         if column.path in labels:
             return labels[column.path]
-        field = _field_of(row, column.parts[0][0])
-        title = self.lens.words(field.label) or field.name
-        unit = UNITS.get(field.unit)
-        if not unit or field.type == "percent":
-            return title
-        return f"{title}（{unit[0]}）" if self.lens.language == "zh" else f"{title} ({unit[1]})"
+        return title_of(_field_of(row, column.parts[0][0]), self.lens.language)
+
+
+def title_of(field: Field, language: str) -> str:
+    """The label of the field with its unit, as a column of a table bears it."""
+    title = field.label.in_language(language) or field.name
+    unit = UNITS.get(field.unit)
+    if not unit or field.type == "percent":
+        return title
+    return f"{title}（{unit[0]}）" if language == "zh" else f"{title} ({unit[1]})"
 
 
 class _Column:
