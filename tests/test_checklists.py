@@ -188,6 +188,11 @@ def test_only_a_major_project_is_asked_about_early_involvement() -> None:
     assert {item["id"]: item["classes"] for item in ITEMS if "classes" in item} == {"OPP-08": ["major"]}
 
 
+def test_what_a_person_judges_with_data_names_the_data_or_the_rules_that_read_it() -> None:
+    with_data = [item for item in ITEMS if item["answered"] == "person_with_data"]
+    assert [item["id"] for item in with_data if not (item.get("data") or item["decided_by"])] == []
+
+
 def test_what_a_person_alone_answers_names_neither_rule_nor_data() -> None:
     by_people = [item for item in ITEMS if item["answered"] == "person"]
     assert [item["id"] for item in by_people if item["decided_by"] or "needs" in item] == []

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from generators.findings import Finding, Place, Severity
 from generators.model import Record
 from generators.quantities import Text
-from generators.sources import read_yaml
+from generators.sources import load_own
 
 WORDS = "flaws.yaml"
 
@@ -32,11 +32,7 @@ class Flaw(NamedTuple):
 
 @cache
 def _load_words() -> Mapping[str, Any]:
-    path = Path(__file__).with_name(WORDS)
-    source, findings = read_yaml(path.name, path.read_bytes())
-    if findings:
-        raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
-    return source.data
+    return load_own(Path(__file__).with_name(WORDS))
 
 
 def _filled(words: Mapping[str, str], values: Mapping[str, Any]) -> Text:

@@ -24,6 +24,7 @@ MUTATIONS = [
     ("OPP-10", {"project.tender_max_duration_wd": 255}, "project.tender_max_duration_wd"),
     ("OPP-12", {"bid.qualifications[0].met": False}, "bid.qualifications[0].met"),
     ("OPP-12", {"bid.qualifications[0].valid_until": "2020-01-01"}, "bid.qualifications[0].valid_until"),
+    ("BID-07", {"confirmations[1].confirmed": False}, "confirmations"),
     (
         "BID-18",
         {"tasks[+]": {"id": "TK-X", "name": "Late", "finish": "T+11", "mobilisation": True}},

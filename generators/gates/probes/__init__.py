@@ -18,7 +18,7 @@ from generators.findings import Severity
 from generators.model import Record
 from generators.quantities import Text
 from generators.rules import Problem, Rule
-from generators.sources import read_yaml
+from generators.sources import load_own
 
 Probe = Callable[[Record, Facts], Iterator[Problem]]
 _PROBES: dict[str, tuple[Probe, tuple[str, ...]]] = {}
@@ -50,8 +50,4 @@ def _as_rule(question: str, words: Mapping[str, Any]) -> Rule:
 
 @cache
 def _load_words() -> Mapping[str, Any]:
-    path = Path(__file__).with_name("probes.yaml")
-    source, findings = read_yaml(path.name, path.read_bytes())
-    if findings:
-        raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
-    return source.data
+    return load_own(Path(__file__).with_name("probes.yaml"))

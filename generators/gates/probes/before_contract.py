@@ -41,6 +41,13 @@ def qualifications_are_met_beyond_the_bid_date(project: Record, facts: Facts) ->
             yield Problem(each.at("valid_until" if is_over else "met"), name=each.name)
 
 
+@probe("BID-07", needs="confirmations ltc_lines")
+def suppliers_confirmed_the_schedule(project: Record, facts: Facts) -> Iterator[Problem]:
+    """Yield each party that supplies LTC lines and has not confirmed the schedule in writing."""
+    for party in facts.unconfirmed_suppliers:
+        yield Problem("confirmations", party=party)
+
+
 @probe("BID-18", needs="tasks")
 def mobilisation_is_early(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each task of the mobilisation that has no day or ends too late."""
