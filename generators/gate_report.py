@@ -16,7 +16,7 @@ from generators.quantities import Offset, Text
 from generators.reporter import as_record, in_one_line, word
 from generators.review import GateReview
 from generators.schema import field_named, load_schema
-from generators.sources import read_yaml
+from generators.sources import load_own
 
 WIDE = "    "
 REASONS = ("open_blockers", "waived_blockers", "open_majors", "overdue")
@@ -238,9 +238,5 @@ def _gate_name(gate: str, language: str) -> str:
 
 @cache
 def _load_words() -> Mapping[str, Text]:
-    path = Path(__file__).with_suffix(".yaml")
-    source, findings = read_yaml(path.name, path.read_bytes())
-    if findings:
-        raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
-    written: Any = source.data
+    written = load_own(Path(__file__).with_suffix(".yaml"))
     return {name: Text(str(words["zh"]), str(words["en"])) for name, words in written.items()}

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 from typing import Any, cast
 
 import yaml
@@ -69,6 +70,14 @@ def read_yaml(file: str, content: bytes, keys: re.Pattern[str] = KEY) -> tuple[S
     except Refusal as refusal:
         return Source(file, {}, {}), [*reader.findings, refusal.finding]
     return Source(file, data, reader.places), reader.findings
+
+
+def load_own(path: FilePath, keys: re.Pattern[str] = KEY) -> Data:
+    """The data of a file of this package. One that cannot be read is a bug, told as a ValueError with its place."""
+    source, findings = read_yaml(f"{path.parent.name}/{path.name}", path.read_bytes(), keys)
+    if findings:
+        raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
+    return dict(source.data)
 
 
 class _Reader:

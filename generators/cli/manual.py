@@ -20,7 +20,7 @@ import click
 from generators.cli.console import output_lost
 from generators.documents.catalog import entries
 from generators.findings import nearest
-from generators.sources import read_yaml
+from generators.sources import load_own
 
 LANGUAGE = "deliverybook.language"
 WORDS = re.compile(r"(?:[!-~]+|\S)[，。、；：）”？！…]*|\s+")
@@ -44,11 +44,7 @@ def wanted_language(arguments: Sequence[str]) -> str:
 @cache
 def load_manual() -> dict[str, Any]:
     """The Chinese words: program, commands, options, outputs."""
-    path = Path(__file__).with_name("manual.yaml")
-    source, findings = read_yaml(path.name, path.read_bytes())
-    if findings:
-        raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
-    return dict(source.data)
+    return load_own(Path(__file__).with_name("manual.yaml"))
 
 
 class SpokenCommand(click.Command):

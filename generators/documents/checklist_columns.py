@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from generators.derive import Facts
 from generators.derive.labels import load_fact_fields
@@ -15,7 +14,7 @@ from generators.dress.cells import Column
 from generators.model import Record
 from generators.quantities import Offset, Text, Until
 from generators.schema import Field, load_schema
-from generators.sources import read_yaml
+from generators.sources import load_own
 
 ITEM, GATE = "ItemVerdict", "GateReview"
 
@@ -97,9 +96,5 @@ def fields_of(path: str) -> Mapping[str, Field]:
 
 @cache
 def _load_words() -> Mapping[str, Text]:
-    path = Path(__file__).with_name("checklist_sheet.yaml")
-    source, findings = read_yaml(path.name, path.read_bytes())
-    if findings:
-        raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
-    written: Any = source.data
+    written = load_own(Path(__file__).with_name("checklist_sheet.yaml"))
     return {name: Text(str(words["zh"]), str(words["en"])) for name, words in written.items()}

@@ -22,7 +22,7 @@ from generators.derive import Facts
 from generators.findings import Finding, Severity
 from generators.model import Record
 from generators.quantities import Text
-from generators.sources import read_yaml
+from generators.sources import load_own
 from generators.workspace import ProjectSource
 
 
@@ -104,10 +104,7 @@ def load_rules() -> Mapping[str, Rule]:
 def _load_words() -> Mapping[str, Any]:
     words: dict[str, Any] = {}
     for path in sorted(Path(__file__).parent.glob("*.yaml")):
-        source, findings = read_yaml(path.name, path.read_bytes())
-        if findings:
-            raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
-        words.update(source.data)
+        words.update(load_own(path))
     return words
 
 

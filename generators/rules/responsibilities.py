@@ -14,7 +14,7 @@ from generators.derive import Facts
 from generators.model import Record
 from generators.quantities import Text
 from generators.rules import NOT_YET, Problem, rule
-from generators.sources import read_yaml
+from generators.sources import load_own
 
 CODES = ("R", "A", "AR", "S", "C", "I")
 CUSTOMER = ("customer", "business")
@@ -41,11 +41,7 @@ class Activity:
 @cache
 def load_activities() -> tuple[Activity, ...]:
     """The activities in the order of a project."""
-    path = Path(__file__).with_name("activities.yaml")
-    source, findings = read_yaml(path.name, path.read_bytes())
-    if findings:
-        raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
-    data: Any = source.data
+    data = load_own(Path(__file__).with_name("activities.yaml"))
     return tuple(_activity(each) for each in data["activities"])
 
 

@@ -17,7 +17,7 @@ from generators.model import Record
 from generators.quantities import Text
 from generators.rules import NOT_YET, Problem, rule
 from generators.rules.gaps import incomplete, is_gap
-from generators.sources import read_yaml
+from generators.sources import load_own
 
 LANGUAGES = ("zh", "en")
 PLACEHOLDER = re.compile(
@@ -113,11 +113,7 @@ def terms_have_one_spelling(project: Record, facts: Facts) -> Iterator[Problem]:
 
 @cache
 def _load_spellings() -> Mapping[str, tuple[re.Pattern[str], Mapping[str, Text]]]:
-    path = Path(__file__).with_name("spellings.yaml")
-    source, findings = read_yaml(path.name, path.read_bytes())
-    if findings:
-        raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
-    data: Any = source.data
+    data = load_own(Path(__file__).with_name("spellings.yaml"))
     return {language: _spellings(data["spellings"], language) for language in LANGUAGES}
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from generators.quantities import Text
-from generators.sources import read_yaml
+from generators.sources import load_own
 
 FOLDER = Path(__file__).parent
 ANY_KEY = re.compile(r"\S+")
@@ -88,12 +88,7 @@ def field_named(schema: Field, path: str) -> Field | None:
 
 def read_fields(path: Path) -> dict[str, Field]:
     """The fields of one schema file by name; a field without a stated audience is internal."""
-    source, findings = read_yaml(f"{path.parent.name}/{path.name}", path.read_bytes(), ANY_KEY)
-    if findings:
-        raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
-    return {
-        name: _read_field(name, rules, Audience.INTERNAL) for name, rules in cast("dict[str, Any]", source.data).items()
-    }
+    return {name: _read_field(name, rules, Audience.INTERNAL) for name, rules in load_own(path, ANY_KEY).items()}
 
 
 def _read_field(name: str, rules: Mapping[str, Any], inherited: Audience) -> Field:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from generators.sources import read_yaml
+from generators.sources import load_own
 
 
 @cache
 def load_words() -> Mapping[str, Mapping[str, str]]:
     """Key → language → words; `one` is the English for a count of one."""
-    path = Path(__file__).with_name("words.yaml")
-    source, findings = read_yaml(path.name, path.read_bytes())
-    if findings:
-        raise ValueError(f"{findings[0].place}: {findings[0].says.in_language('en')}")
-    return cast("Mapping[str, Mapping[str, str]]", source.data)
+    return load_own(Path(__file__).with_name("words.yaml"))
 
 
 class Words:

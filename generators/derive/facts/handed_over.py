@@ -7,7 +7,7 @@ from datetime import date
 
 from generators.derive import Facts, fact
 from generators.derive.facts.dates import date_of_milestone
-from generators.derive.facts.handover import has_happened
+from generators.derive.facts.handover import state_at_review
 from generators.model import Record
 from generators.quantities import Offset, Text
 
@@ -96,7 +96,6 @@ def _matter(matter: Record, facts: Facts) -> OpenMatter:
     due_date = facts.calendar.date_of(matter.due)
     if due_date is None and matter.milestone is not None:
         due_date = date_of_milestone(matter.milestone, facts)
-    is_closed = has_happened(matter.closed_offset, facts.handover_review_day)
     return OpenMatter(
         matter=matter,
         kind=matter.kind,
@@ -106,7 +105,7 @@ def _matter(matter: Record, facts: Facts) -> OpenMatter:
         due=matter.due,
         milestone=matter.milestone,
         due_date=due_date,
-        state="closed" if is_closed else "open",
+        state=state_at_review(matter, facts),
     )
 
 

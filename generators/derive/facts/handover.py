@@ -100,6 +100,11 @@ def has_happened(day: Offset | None, review_day: Offset | None) -> bool:
     return day is not None and (review_day is None or day <= review_day)
 
 
+def state_at_review(matter: Record, facts: Facts) -> str:
+    """Whether something that was left open had been closed by the review."""
+    return "closed" if has_happened(matter.closed_offset, facts.handover_review_day) else "open"
+
+
 @fact
 def handover_plan(project: Record, facts: Facts) -> tuple[PlanItem, ...]:
     """The handover plan, line by line."""
@@ -137,18 +142,22 @@ def handover_standards(project: Record, facts: Facts) -> tuple[StandardCount, ..
 
 def _standard(standard: str, project: Record) -> StandardCount:
     items = [each for each in project.handover.items if each.std == standard]
-    results = results_of(items)
     return StandardCount(
-        standard=standard,
-        items=len(items),
-        passed=results.count("pass"),
-        conditional=results.count("conditional"),
-        failed=results.count("fail"),
-        not_applicable=results.count("na"),
-        unverified=results.count(None),
-        not_independent=sum(not is_independent(each) for each in items),
-        verdict="covered" if items else "missing",
+        standard=standard, items=len(items), **_counted(items), verdict="covered" if items else "missing"
     )
+
+
+def _counted(items: Sequence[Record]) -> dict[str, int]:
+    """How many items have each result, and how many were verified by their provider."""
+    results = results_of(items)
+    return {
+        "passed": results.count("pass"),
+        "conditional": results.count("conditional"),
+        "failed": results.count("fail"),
+        "not_applicable": results.count("na"),
+        "unverified": results.count(None),
+        "not_independent": sum(not is_independent(each) for each in items),
+    }
 
 
 def results_of(items: Sequence[Record]) -> list[ItemResult | None]:
@@ -166,16 +175,10 @@ def handover_counts(project: Record, facts: Facts) -> HandoverCounts | None:
     handover = project.handover
     if not handover.items:
         return None
-    results = results_of(handover.items)
-    follows, recorded = conclude_handover(results), handover.conclusion
+    follows, recorded = conclude_handover(results_of(handover.items)), handover.conclusion
     return HandoverCounts(
-        total=len(results),
-        passed=results.count("pass"),
-        conditional=results.count("conditional"),
-        failed=results.count("fail"),
-        not_applicable=results.count("na"),
-        unverified=results.count(None),
-        not_independent=sum(not is_independent(each) for each in handover.items),
+        total=len(handover.items),
+        **_counted(handover.items),
         without_evidence=sum(each.evidence is None for each in handover.items),
         follows=follows,
         recorded=recorded,
@@ -190,7 +193,6 @@ def handover_open_items(project: Record, facts: Facts) -> tuple[OpenItem, ...]:
 
 
 def _open_item(item: Record, facts: Facts) -> OpenItem:
-    is_closed = has_happened(item.closed_offset, facts.handover_review_day)
     return OpenItem(
         item=item,
         name=item.name,
@@ -199,5 +201,5 @@ def _open_item(item: Record, facts: Facts) -> OpenItem:
         owner=item.owner,
         due=item.due,
         due_date=facts.calendar.date_of(item.due),
-        state="closed" if is_closed else "open",
+        state=state_at_review(item, facts),
     )
