@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from generators.workspace import Book
 
 BOOK = Book(Path(__file__).resolve().parents[1])
 DAY = date(2026, 6, 1)
+HEAD = "---\ntitle: {title}\nowner: PMO\nreviewed: 2026-11-22\n---\n\n"
+NAVIGATION = "navigation:\n  - page: index.md\n  - title: {zh: 流程, en: Process}\n    pages: [process.md]\n"
 DOCX = b"PK\x03\x04 the bytes of a document"
 CHINESE = """\
 # 工作说明书
@@ -88,3 +91,24 @@ def sample_state(name: str) -> ProjectState:
         WatchedWaiver(name, NAMES[name], "bid", "BID-02", asked, None, Until(date(2026, 6, number)), number - 1),
     )
     return ProjectState(name, NAMES[name], gates, overdue, waivers)
+
+
+def small_book(root: Path) -> Path:
+    """A book of two handbook pages with this repository's site configuration and theme."""
+    shutil.copytree(BOOK.root / "templates" / "site", root / "templates" / "site")
+    shutil.copy(BOOK.root / "mkdocs.yml", root / "mkdocs.yml")
+    write(root / "content/handbook/navigation.yaml", NAVIGATION)
+    for language, home, process in (("zh", "首页", "流程"), ("en", "Home", "Process")):
+        folder = root / "content/handbook" / language
+        write(folder / "index.md", f"{HEAD.format(title=home)}# {home}\n\n[{process}](process.md)\n")
+        write(
+            folder / "process.md",
+            f"{HEAD.format(title=process)}# {process}\n\n## {process} A\n\n[A](#{process.lower()}-a)\n",
+        )
+    return root
+
+
+def write(path: Path, text: str) -> None:
+    """Write the text, with the folders around it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

@@ -6,13 +6,13 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sample_site import HEAD, small_book, write
 
 from generators.errors import GeneratorError, Refused
 from generators.portfolio_pages import StatePage
@@ -22,8 +22,6 @@ from generators.site import stage_site
 from generators.site_engine import build_site
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAD = "---\ntitle: {title}\nowner: PMO\nreviewed: 2026-11-22\n---\n\n"
-NAVIGATION = "navigation:\n  - page: index.md\n  - title: {zh: 流程, en: Process}\n    pages: [process.md]\n"
 HOSTILE = "R&D <b>中台</b> \"x\" 'y' [z](javascript:1)"
 
 
@@ -39,21 +37,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stage_site(small_book(root / "book"), root / "build", [project()], downloads(), state())
     build_site(root / "build", root / "build" / "site")
     return root / "build" / "site"
-
-
-def small_book(root: Path) -> Path:
-    """A book of two handbook pages with this repository's site configuration and theme."""
-    shutil.copytree(ROOT / "templates" / "site", root / "templates" / "site")
-    shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    write(root / "content/handbook/navigation.yaml", NAVIGATION)
-    for language, home, process in (("zh", "首页", "流程"), ("en", "Home", "Process")):
-        folder = root / "content/handbook" / language
-        write(folder / "index.md", f"{HEAD.format(title=home)}# {home}\n\n[{process}](process.md)\n")
-        write(
-            folder / "process.md",
-            f"{HEAD.format(title=process)}# {process}\n\n## {process} A\n\n[A](#{process.lower()}-a)\n",
-        )
-    return root
 
 
 def test_both_languages_are_built_from_the_staged_pages(site: Path) -> None:
@@ -245,7 +228,7 @@ def test_a_folder_that_is_no_site_is_left_alone(book: Path, tmp_path: Path) -> N
 
 def test_the_site_is_the_same_bytes_in_another_time_zone_and_with_another_hash_seed(book: Path, tmp_path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from tests.test_site import build_site, downloads, project, stage_site\n"
+        "import sys; from pathlib import Path; from test_site import build_site, downloads, project, stage_site\n"
         "book, build = map(Path, sys.argv[1:])\n"
         "stage_site(book, build, [project()], downloads())\n"
         "build_site(build, build / 'site')"
@@ -253,7 +236,12 @@ def test_the_site_is_the_same_bytes_in_another_time_zone_and_with_another_hash_s
     trees = []
     for zone, seed in (("Pacific/Kiritimati", "1"), ("America/Los_Angeles", "2")):
         build = tmp_path / f"build{seed}"
-        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        environment = {
+            **os.environ,
+            "TZ": zone,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests"))),
+        }
         subprocess.run([sys.executable, "-c", program, str(book), str(build)], env=environment, cwd=ROOT, check=True)
         trees.append(tree(build / "site"))
     assert trees[0] == trees[1]
@@ -306,11 +294,6 @@ def built(book: Path, tmp_path: Path, projects: list[ProjectPage], files: list[D
     stage_site(book, tmp_path / "build", projects, files)
     build_site(tmp_path / "build", tmp_path / "build" / "site", version)
     return tmp_path / "build" / "site"
-
-
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 def text_of(site: Path, path: str) -> str:
