@@ -14,8 +14,7 @@ from generators.derive.verdicts import GATE_CONCLUSIONS
 from generators.findings import Finding, Severity, in_order
 from generators.page_changes import DocumentChange, Gap, changed_documents, gaps_of
 from generators.quantities import Text
-from generators.review import GateReview, ItemVerdict
-from generators.standing import Standing
+from generators.standing import GateState, ItemState, Standing
 
 Verdict = Literal["no", "look", "yes"]
 Fate = Literal["changed", "new", "removed", "alone"]
@@ -70,12 +69,13 @@ def _pair(
 class GateChange:
     """One gate now, and before where that could be judged."""
 
-    now: GateReview
-    before: GateReview | None = None
+    now: GateState
+    before: GateState | None = None
 
     @property
-    def open_blockers(self) -> tuple[ItemVerdict, ...]:
-        return tuple(each for each in self.now.items_with("fail", "open") if each.severity == str(Severity.BLOCKER))
+    def open_blockers(self) -> tuple[ItemState, ...]:
+        blocking = (each for each in self.now.items if each.severity == str(Severity.BLOCKER))
+        return tuple(each for each in blocking if each.verdict in ("fail", "open"))
 
     @property
     def is_changed(self) -> bool:

@@ -7,17 +7,35 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import NamedTuple
 
-from generators.comparison import Comparison, compare_findings, compare_project
+from generators.comparison import Comparison, ProjectChange, compare_findings, compare_project
+from generators.cores import spread
 from generators.errors import GeneratorError
 from generators.findings import Finding, in_order
-from generators.history import Base, NoBase, find_base, project_of
+from generators.history import PROJECTS, Base, NoBase, find_base, project_of
 from generators.reading import check_shelf
 from generators.standing import Standing, stand
 from generators.workspace import Book
 
-Known = TypeVar("Known", Standing, Standing | None)
+
+class Job(NamedTuple):
+    """One project to set beside itself: the book now, the book as it was (None: nothing to compare with), on which sides it is."""
+
+    book: Book
+    past: Book | None
+    project: str
+    is_present: bool
+    was_present: bool
+    as_of: date
+
+
+class Told(NamedTuple):
+    """What became of a project, and what making its pages told of what all share, now and before."""
+
+    change: ProjectChange
+    now: tuple[Finding, ...]
+    before: tuple[Finding, ...]
 
 
 def compare_with_base(
@@ -32,29 +50,28 @@ def compare_with_base(
         with TemporaryDirectory() as folder:
             return _compared(book, base, Path(folder), present, are_named, str(revision), as_of)
     except NoBase as reason:
-        standings = [stand(book, each, as_of) for each in present]
-        changes = tuple(compare_project(_own(each), None, is_compared=False) for each in standings)
-        shared = compare_findings(_shared(book, standings), None)
+        told = list(spread(_tell, [Job(book, None, each, True, False, as_of) for each in present]))
+        shared = compare_findings(in_order((*check_shelf(book), *(found for each in told for found in each.now))), None)
+        changes = tuple(each.change for each in told)
         return Comparison(as_of, revision or "", missing=(reason.says, reason.advice), shared=shared, projects=changes)
 
 
 def _compared(
     book: Book, base: Base, folder: Path, present: Sequence[str], are_named: bool, revision: str, as_of: date
 ) -> Comparison:
-    concerned = present if are_named else _concerned(base.differing(), present, base.project_ids)
-    known = [each for each in concerned if each in base.project_ids]
-    past = base.lay_out(folder, known)
-    now = {each: stand(book, each, as_of) for each in concerned if each in present}
-    before = {each: _stood(past, each, as_of, now.get(each)) for each in known}
-    pairs = ((now.get(each), before.get(each)) for each in concerned)
-    changes = tuple(compare_project(_own(new), _own(old), is_compared=True) for new, old in pairs)
+    earlier = base.project_ids
+    concerned = present if are_named else _concerned(base.differing(), present, earlier)
+    past = base.lay_out(folder, [each for each in concerned if each in earlier])
+    told = list(spread(_tell, [Job(book, past, each, each in present, each in earlier, as_of) for each in concerned]))
+    now = in_order((*check_shelf(book), *(found for each in told for found in each.now)))
+    before = in_order((*check_shelf(past), *(found for each in told for found in each.before)))
     return Comparison(
         as_of=as_of,
         revision=revision,
         commit=base.commit,
         is_parting=base.is_parting,
-        shared=compare_findings(_shared(book, now.values()), _shared(past, before.values())),
-        projects=changes,
+        shared=compare_findings(now, before),
+        projects=tuple(each.change for each in told),
         untouched=len(set(present) - set(concerned)),
     )
 
@@ -65,26 +82,33 @@ def _concerned(differing: Collection[str], present: Sequence[str], earlier: Coll
     return tuple(sorted(each for each in {*present, *earlier} if "" in touched or each in touched))
 
 
-def _stood(past: Book, project_id: str, as_of: date, now: Standing | None) -> Standing:
+def _tell(job: Job) -> Told:
+    """What became of one project; its findings are those inside it, for what all share is told once for all."""
+    now = stand(job.book, job.project, job.as_of) if job.is_present else None
+    before = _stood(job.past, job, now) if job.past is not None and job.was_present else None
+    own_now, shared_now = _parted(now)
+    own_before, shared_before = _parted(before)
+    return Told(compare_project(own_now, own_before, job.past is not None), shared_now, shared_before)
+
+
+def _stood(past: Book, job: Job, now: Standing | None) -> Standing:
     """The standing at the base. Its pages are made only where those of now could not be.
 
     Why: a template that was broken before is not broken by this change, and only making the pages shows it. What the base
     cannot give (it may be older than this tool) is not known, and ends nothing.
     """
     try:
-        return stand(past, project_id, as_of, render=now is not None and now.is_readable and not now.is_rendered)
+        render = now is not None and now.is_readable and not now.is_rendered
+        return stand(past, job.project, job.as_of, render)
     except GeneratorError:
-        return Standing(project_id)
+        return Standing(job.project)
 
 
-def _shared(book: Book, standings: Collection[Standing]) -> tuple[Finding, ...]:
-    """What is wrong outside the projects: told by reading what they share, and by making their pages."""
-    told = (finding for each in standings for finding in each.findings if not project_of(finding.place.file))
-    return in_order((*check_shelf(book), *told))
-
-
-def _own(standing: Known) -> Known:
-    """The standing with the findings inside its project only: what all share is told once for all."""
+def _parted(standing: Standing | None) -> tuple[Standing | None, tuple[Finding, ...]]:
+    """The standing with the findings inside its project, and the findings outside."""
     if standing is None:
-        return standing
-    return replace(standing, findings=tuple(each for each in standing.findings if project_of(each.place.file)))
+        return None, ()
+    parts: dict[bool, list[Finding]] = {True: [], False: []}
+    for each in standing.findings:
+        parts[f"{each.place.file}/".startswith(f"{PROJECTS}/{standing.id}/")].append(each)
+    return replace(standing, findings=tuple(parts[True])), tuple(parts[False])

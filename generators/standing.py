@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from generators.derive.verdicts import GateConclusion
 from generators.documents.catalog import LANGUAGES, entries
 from generators.errors import GeneratorError, Refused
 from generators.findings import Finding, Place, Severity, in_order
@@ -17,13 +18,42 @@ from generators.gate_records import check_records, review_at
 from generators.production import make_documents
 from generators.quantities import Text
 from generators.reading import Reading, judged, load_shelf, read
-from generators.review import GateReview
+from generators.review import Decision, GateReview, ItemVerdict, Verdict
 from generators.rules import Outcome
 from generators.workspace import Book, read_file
 
 OPENED_BY = {"change": "changes", "report": "status_report", "closure": "closure"}
 """What is judged from the day its data is written, without waiting for the record of a review."""
 Made = TypeVar("Made")
+
+
+class ItemState(NamedTuple):
+    """One question of a gate: its verdict, and its waiver if one is written."""
+
+    id: str
+    severity: str
+    verdict: Verdict
+    expires: date | None = None
+    approver: str = ""
+
+
+@dataclass(frozen=True)
+class GateState:
+    """One gate in short: what is on record, what the results allow, and its questions.
+
+    Why not the review itself: standings of many projects are kept and sent between processes.
+    """
+
+    gate: str
+    name: Text
+    recorded: str | None
+    conclusion: GateConclusion
+    decision: Decision | None
+    items: tuple[ItemState, ...]
+
+    @property
+    def is_held(self) -> bool:
+        return self.recorded is not None
 
 
 @dataclass(frozen=True)
@@ -38,7 +68,7 @@ class Standing:
     name: Text = field(default_factory=Text)
     is_readable: bool = False
     findings: tuple[Finding, ...] = ()
-    gates: tuple[GateReview, ...] = ()
+    gates: tuple[GateState, ...] = ()
     copies: Mapping[str, str] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     is_rendered: bool = False
@@ -65,7 +95,7 @@ def stand(book: Book, project_id: str, as_of: date, render: bool = True) -> Stan
         name=reading.project.project.name or Text(),
         is_readable=True,
         findings=in_order((*findings, *refused, *refused_pages)),
-        gates=gates or (),
+        gates=tuple(map(_gate_state, gates or ())),
         copies=copies,
         pages=copies if made is None else made,
         is_rendered=made is not None,
@@ -87,6 +117,16 @@ def gates_of(book: Book, reading: Reading, as_of: date) -> tuple[GateReview, ...
     checklists = load_shelf(book).checklists
     order = (entry.gate for entry in entries() if entry.is_checklist)
     return review_at(reading, [checklists[each] for each in order if each in checklists], as_of)
+
+
+def _gate_state(review: GateReview) -> GateState:
+    items = tuple(_item_state(each) for each in review.items)
+    return GateState(review.gate, review.name, review.recorded, review.conclusion, review.decision, items)
+
+
+def _item_state(item: ItemVerdict) -> ItemState:
+    approver = str(item.waiver_approver.id) if item.waiver_approver is not None else ""
+    return ItemState(item.id, item.severity, item.verdict, item.waiver_expires, approver)
 
 
 def made_pages(book: Book, reading: Reading) -> dict[str, str]:

@@ -17,10 +17,8 @@ from generators.comparison import (
     compare_project,
 )
 from generators.findings import Finding, Place, Severity
-from generators.gates.items import ItemVerdict
 from generators.quantities import Text
-from generators.review import GateReview
-from generators.standing import Standing
+from generators.standing import GateState, ItemState, Standing
 
 LATE = Finding(
     Place("content/projects/a/schedule.yaml", 31, 7, "milestones[2].offset"),
@@ -161,39 +159,37 @@ def test_findings_in_what_all_share_count_too() -> None:
 # --- gates
 
 
-def item(number: str, verdict: Any, severity: str = "blocker") -> ItemVerdict:
-    nothing = Text()
-    return ItemVerdict(number, nothing, nothing, nothing, severity, "V-PM", "rules", verdict, "", *[None] * 8)
-
-
-def gate(conclusion: Any, recorded: str | None, *items: ItemVerdict) -> GateReview:
-    return GateReview(
-        "bid", NAME, NAME, NAME, NAME, items, 0, 0, 0, 0, 0, conclusion, recorded, recorded is not None, None
-    )
+def gate(conclusion: Any, recorded: str | None, **items: Any) -> GateState:
+    """A gate whose items are all blockers; decided means that the decision is no milder than the results allow."""
+    order = ("pass", "conditional", "reject")
+    mild = recorded is not None and order.index(recorded) < order.index(conclusion)
+    decision: Any = None if recorded is None else "too_mild" if mild else "as_allowed"
+    states = tuple(ItemState(name, "blocker", verdict) for name, verdict in items.items())
+    return GateState("bid", NAME, recorded, conclusion, decision, states)
 
 
 def test_a_decision_that_stood_and_no_longer_does_speaks_against_the_change() -> None:
-    before = gate("pass", "pass", item("BID-01", "pass"))
-    now = gate("reject", "pass", item("BID-01", "fail"))
+    before = gate("pass", "pass", BID01="pass")
+    now = gate("reject", "pass", BID01="fail")
     change = GateChange(now, before)
     assert change.is_undone and change.is_worse and change.is_changed
-    assert change.changed_items == (("BID-01", "pass", "fail"),)
-    assert [each.id for each in change.open_blockers] == ["BID-01"]
+    assert change.changed_items == (("BID01", "pass", "fail"),)
+    assert [each.id for each in change.open_blockers] == ["BID01"]
     assert changed(gates=(change,)).verdict == "no"
 
 
 def test_a_decision_that_did_not_stand_before_is_not_held_against_the_change() -> None:
-    fallen = gate("reject", "pass", item("BID-01", "fail"))
+    fallen = gate("reject", "pass", BID01="fail")
     assert not GateChange(fallen, fallen).is_undone
     assert changed(gates=(GateChange(fallen, fallen),)).verdict == "yes"
 
 
 def test_a_gate_that_allows_less_but_was_not_held_is_looked_at() -> None:
-    change = GateChange(gate("reject", None, item("BID-01", "fail")), gate("conditional", None, item("BID-01", "pass")))
+    change = GateChange(gate("reject", None, BID01="fail"), gate("conditional", None, BID01="pass"))
     assert change.is_worse and not change.is_undone
     assert changed(gates=(change,)).verdict == "look"
 
 
 def test_a_question_that_is_new_at_a_gate_is_a_change_of_it() -> None:
-    change = GateChange(gate("pass", None, item("BID-02", "pass")), gate("pass", None))
-    assert change.is_changed and change.changed_items == (("BID-02", None, "pass"),)
+    change = GateChange(gate("pass", None, BID02="pass"), gate("pass", None))
+    assert change.is_changed and change.changed_items == (("BID02", None, "pass"),)

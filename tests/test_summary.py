@@ -112,6 +112,17 @@ def test_a_change_of_words_alone_is_ready_and_asks_to_be_read(book: Book) -> Non
     assert row.count("](") == 1 and "| unchanged |" in row
 
 
+def test_what_all_projects_share_is_told_for_each_of_them(book: Book) -> None:
+    shutil.copytree(book.projects / "sample", book.projects / "second")
+    generate(book)
+    commit(book.root, "Add")
+    rewrite(book.root, "templates/sow/zh.md", "里程碑按工作日计", "里程碑以工作日计")
+    text = summary(book, "--base", "HEAD")
+    assert top_line(text) == "## Not ready to merge: 2 documents were not generated anew"
+    assert "Run `deliverybook generate sample second` and commit the result." in text
+    assert text.count("| Statement of Work | [+2 -2 lines, not generated anew](") == 2
+
+
 def test_a_mistake_in_a_checklist_is_told_once_for_all_projects(book: Book) -> None:
     rewrite(book.root, "checklists/bid.yaml", "decided_by: [R-SCO-01]", "decided_by: [R-SCO-99]")
     text = summary(book, "--base", "main")

@@ -10,7 +10,7 @@ from generators.comparison import FindingChange, GateChange, ProjectChange
 from generators.findings import Finding
 from generators.page_changes import DocumentChange, Gap, PageChange, title_of
 from generators.reporter import word
-from generators.review import ItemVerdict
+from generators.standing import ItemState
 from generators.summary.headline import command
 from generators.summary.markup import folded, link, literal, table
 from generators.summary.words import Words
@@ -160,26 +160,27 @@ def _blockers(change: GateChange, words: Words) -> str:
 def _ending_waivers(change: ProjectChange, as_of: date, manner: Manner) -> Iterator[str]:
     words = manner.words
     ending = sorted(
-        (item.waiver_expires, gate.now.name.in_language(words.language), item.id, item)
+        (item.expires, literal(gate.now.name.in_language(words.language), 60), item)
         for gate in change.gates
-        for item in gate.now.items_with("waived", "fail", "open")
-        if item.waiver_expires is not None and _is_ending(item, item.waiver_expires, as_of)
+        for item in gate.now.items
+        if item.expires is not None and _is_ending(item, item.expires, as_of)
     )
     if not ending:
         return
     rows = []
-    for last, gate, number, item in ending[: manner.rows]:
-        approver = item.waiver_approver
+    for last, gate, item in ending[: manner.rows]:
         day = last.isoformat() if last >= as_of else words.say("ended", date=last.isoformat())
-        rows.append([literal(gate, 60), literal(number, 40), literal(str(approver.id), 40) if approver else "", day])
+        rows.append([gate, literal(item.id, 40), literal(item.approver, 40), day])
     content = table(words.titles("gate", "item", "approver", "expires"), rows)
     title = words.say("title_waivers", days=SOON, count=len(ending))
     yield f"**{title}**\n\n{_cut(content, len(ending), manner, command('check', change.id))}"
 
 
-def _is_ending(item: ItemVerdict, last: date, as_of: date) -> bool:
+def _is_ending(item: ItemState, last: date, as_of: date) -> bool:
     """Whether leave to pass runs out soon, or has run out while the item is open; leave that never counted is a finding."""
-    return last < as_of if item.verdict != "waived" else last <= as_of + timedelta(days=SOON)
+    if item.verdict == "waived":
+        return last <= as_of + timedelta(days=SOON)
+    return item.verdict in ("fail", "open") and last < as_of
 
 
 def _documents(change: ProjectChange, manner: Manner) -> Iterator[str]:
