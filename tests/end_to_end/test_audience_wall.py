@@ -2,7 +2,8 @@
 in internal data have the same customer documents, byte for byte.
 
 Every internal field of the schema takes part, whatever its type, and a new one takes part by itself. Where a type has too few values for a
-canary (flags, choices, small counts, references), the second proof alone holds the wall.
+canary (flags, choices, small counts, references), the second proof alone holds the wall. Departures from policy take part too, as far as the
+parameter is internal: a limit that customers may read is as open where a project sets it as where the book does.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 import pytest
-from house_policy import house_policy
 from imagined import Imagination, Path, scalars, schema_path
 
+from generators.departures import check_departures, policy_of
 from generators.derive import Facts
 from generators.documents.catalog import Entry, load_catalog
 from generators.model import read_project
+from generators.policy import load_parameters, load_policy
 from generators.production import Made, make_documents
 from generators.quantities import Offset
 from generators.reading import Reading, load_shelf
@@ -34,6 +36,7 @@ from generators.workspace import Book, ProjectSource, load_project
 
 BOOK = Book(FilePath(__file__).resolve().parents[2])
 SCHEMA = load_schema()
+DEPARTURE = SCHEMA.fields["policy"].item.fields
 CUSTOMER = tuple(entry for entry in load_catalog() if entry.audience is Audience.CUSTOMER)
 INTERNAL = tuple(entry for entry in load_catalog() if entry.audience is Audience.INTERNAL and not entry.is_checklist)
 FORMATS = ("md", "docx", "xlsx")
@@ -50,7 +53,27 @@ class Canaries:
 
     def complete(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """The data with a canary in every internal field. What customers may read stays; of what is not written, a little is."""
-        return Imagination(stays=_is_open, items=self._items, value=self._value, pick=self._pick).complete(SCHEMA, data)
+        imagination = Imagination(stays=_is_open, items=self._items, value=self._value, pick=self._pick)
+        completed = imagination.complete(SCHEMA, data)
+        return completed | {"policy": self._departures(completed["roles"])}
+
+    def _departures(self, roles: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Valid departures from internal parameters, from others with every seed."""
+        made: list[dict[str, Any]] = []
+        parameters = [each for each in load_parameters().values() if not _is_open(each.field)]
+        turn = self.seed * 7 % len(parameters)
+        for each in parameters[turn:] + parameters[:turn]:
+            if each.field.type in ("percent", "money", "count", "number") and len(made) < 4 + self.seed:
+                departure = {
+                    "parameter": each.path,
+                    "value": self._sing(DEPARTURE["value"], self._value(each.field, ("policy",))),
+                    "reason": self._sing(DEPARTURE["reason"], f"CANARY{self.seed}X{each.path}Y"),
+                    "approver": roles[(self.seed + len(made)) % len(roles)]["id"],
+                }
+                attempt = ProjectSource("p", "p", {"policy": [*made, departure]}, {})
+                if check_departures(attempt, load_policy(BOOK)) == []:
+                    made.append(departure)
+        return made
 
     def _items(self, field: Field, path: Path) -> int:
         return 2 if _is_open(field) else 1 + self.seed
@@ -126,9 +149,9 @@ class Sung(NamedTuple):
 
 def read_data(source: ProjectSource, data: dict[str, Any]) -> Reading:
     changed = ProjectSource(source.id, source.folder, data, source.places)
-    assert validate_project(changed, SCHEMA) == []
+    assert validate_project(changed, SCHEMA) + check_departures(changed, load_policy(BOOK)) == []
     project = read_project(data, SCHEMA)
-    return Reading(changed, (), project, Facts(project, source.id, policy=house_policy()))
+    return Reading(changed, (), project, Facts(project, source.id, policy=policy_of(load_policy(BOOK), data)))
 
 
 def with_canaries(source: ProjectSource, seed: int) -> Sung:
