@@ -20,7 +20,7 @@ from generators.findings import Finding, Place, Severity, in_order
 from generators.gate_records import review_at
 from generators.generation import Generated, Order, generate
 from generators.intake.importing import Imported, import_answers
-from generators.portfolio import Portfolio, assemble_portfolio, in_process_order, state_of_project
+from generators.portfolio import Portfolio, ProjectState, assemble_portfolio, in_process_order, state_of_project
 from generators.portfolio_pages import render_state_pages
 from generators.production import first_difference, make_documents, without_notice
 from generators.project_pages import DocumentPage, Download, ProjectPage
@@ -193,15 +193,18 @@ def stage_book(book: Book, progress: Callable[[str], None] = lambda _: None, as_
 
 def derive_portfolio(book: Book, as_of: date) -> Portfolio:
     """The state of all projects at all gates on that day."""
-    checklists = load_shelf(book).checklists
-    states = []
-    for project_id in book.project_ids():
-        reading = read(book, project_id, as_of)
-        project, facts = reading.nouns()
-        outcomes = judged(reading)
-        gates = [review_gate(each, project, outcomes, as_of) for each in in_process_order(checklists)]
-        states.append(state_of_project(project_id, project, facts, gates, as_of))
-    return assemble_portfolio(checklists, states, load_role_names(book), as_of)
+    states = tuple(spread(_state, [(book, each, as_of) for each in book.project_ids()]))
+    return assemble_portfolio(load_shelf(book).checklists, states, load_role_names(book), as_of)
+
+
+def _state(job: tuple[Book, str, date]) -> ProjectState:
+    book, project_id, as_of = job
+    reading = read(book, project_id, as_of)
+    project, facts = reading.nouns()
+    outcomes = judged(reading)
+    checklists = in_process_order(load_shelf(book).checklists)
+    gates = [review_gate(each, project, outcomes, as_of) for each in checklists]
+    return state_of_project(project_id, project, facts, gates, as_of)
 
 
 def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:

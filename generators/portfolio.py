@@ -38,6 +38,9 @@ ON_DEMAND: Mapping[str, str] = {"change": "changes"}
 
 ASKING = Text("变更申请人", "Who requests the change")
 
+LISTED = 300
+"""How many blockers, dependencies and waivers the page lists one by one: nobody reads more, and the page must stay light."""
+
 WATCHED_DAYS = 30
 """How long before its last day a waiver is shown."""
 
@@ -66,7 +69,7 @@ class OpenBlocker(AtGate):
     item: str
     ask: Text
     verdict: str
-    asked_of: Record | str
+    asked_of: Text
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class WatchedWaiver(AtGate):
 
     item: str
     ask: Text
-    approver: Record | None
+    approver: Text | None
     expires: Until
     days_left: int
 
@@ -92,8 +95,8 @@ class OverdueDependency:
     project_name: Text
     id: str
     text: Text
-    owner_party: Record | None
-    owner_role: Record | None
+    owner_party: Text | None
+    owner_role: Text | None
     due: date
     days_late: int
 
@@ -169,6 +172,18 @@ class Portfolio:
     @property
     def blockers(self) -> tuple[OpenBlocker, ...]:
         return tuple(each for project in self.projects for each in project.blockers)
+
+    @property
+    def listed_blockers(self) -> tuple[OpenBlocker, ...]:
+        return self.blockers[:LISTED]
+
+    @property
+    def listed_overdue(self) -> tuple[OverdueDependency, ...]:
+        return self.overdue[:LISTED]
+
+    @property
+    def listed_waivers(self) -> tuple[WatchedWaiver, ...]:
+        return self.waivers[:LISTED]
 
     @property
     def overdue(self) -> tuple[OverdueDependency, ...]:
@@ -255,7 +270,9 @@ def _state(gate: str, reviews: Mapping[str, GateReview], order: Sequence[str], p
 def _iter_blockers(project_id: str, name: Text, review: GateReview) -> Iterator[OpenBlocker]:
     for item in review.attention:
         if item.severity == "blocker" and item.verdict in ("fail", "open"):
-            yield OpenBlocker(project_id, name, review.gate, item.id, item.ask, item.verdict, item.asked_of)
+            asked_of = item.asked_of
+            role = Text(asked_of, asked_of) if isinstance(asked_of, str) else _name(asked_of) or Text()
+            yield OpenBlocker(project_id, name, review.gate, item.id, item.ask, item.verdict, role)
 
 
 def _iter_waivers(project_id: str, name: Text, review: GateReview) -> Iterator[WatchedWaiver]:
@@ -263,7 +280,7 @@ def _iter_waivers(project_id: str, name: Text, review: GateReview) -> Iterator[W
         until, left = item.waiver_until, item.waiver_left
         if until is None or left is None or left > WATCHED_DAYS or not _still_needs_waiver(item):
             continue
-        yield WatchedWaiver(project_id, name, review.gate, item.id, item.ask, item.waiver_approver, until, left)
+        yield WatchedWaiver(project_id, name, review.gate, item.id, item.ask, _name(item.waiver_approver), until, left)
 
 
 def _still_needs_waiver(item: ItemVerdict) -> bool:
@@ -284,11 +301,18 @@ def _iter_overdue(
             name,
             dependency.id,
             dependency.text,
-            dependency.owner_party,
-            dependency.owner_role,
+            _name(dependency.owner_party),
+            _name(dependency.owner_role),
             due,
             late,
         )
+
+
+def _name(noun: Record | None) -> Text | None:
+    """What readers call the party or role."""
+    if noun is None:
+        return None
+    return noun.name or Text(noun.id, noun.id)
 
 
 def _iter_questions(checklist: Checklist, role_names: Mapping[str, Text]) -> Iterator[Question]:

@@ -79,7 +79,8 @@ def sample_state(name: str) -> ProjectState:
     state, number = STATES[name]
     asked = Text("范围是否清楚？", "Is the scope clear?")
     blockers = tuple(
-        OpenBlocker(name, NAMES[name], "bid", f"BID-{each:02}", asked, "fail", "V-PM") for each in range(number)
+        OpenBlocker(name, NAMES[name], "bid", f"BID-{each:02}", asked, "fail", Text("项目经理", "Project manager"))
+        for each in range(number)
     )
     gates = tuple(
         GateStanding(name, NAMES[name], each.gate, state, "pass", "pass", DAY, blockers if each.gate == "bid" else ())

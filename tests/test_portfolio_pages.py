@@ -13,6 +13,7 @@ from generators.checklists import load_role_names
 from generators.derive.labels import load_fact_fields
 from generators.handbook import iter_unsafe
 from generators.portfolio import (
+    LISTED,
     GateOutline,
     GateStanding,
     OpenBlocker,
@@ -94,6 +95,23 @@ def test_a_book_without_projects_says_so() -> None:
             assert {"zh": "还没有项目。", "en": "There are no projects yet."}[language] in page.markdown
 
 
+def test_a_long_list_is_cut_and_says_so() -> None:
+    found = rendered(*[hostile_project()] * (LISTED + 1))
+    for language, words in (("zh", "列出前 300 项"), ("en", "The first 300 are listed")):
+        page = found[language, "portfolio.md"].markdown
+        assert page.count(words) == 3
+        assert page.count("| DEP-01 |") == LISTED
+        assert ": 301 ·" in page or " 301 项 ·" in page
+
+
+def test_every_table_has_an_empty_line_before_it(pages: dict[tuple[str, str], StatePage]) -> None:
+    """Without one the engine takes it for a paragraph."""
+    for page in (*pages.values(), *rendered(*[hostile_project()] * (LISTED + 1)).values()):
+        lines = page.markdown.split("\n")
+        heads = [number for number, line in enumerate(lines) if line.startswith("| ---")]
+        assert heads and all(lines[number - 2] == "" for number in heads), page.path
+
+
 def test_templates_of_the_state_can_print_no_figure_of_cost_or_margin() -> None:
     """A template prints labelled fields only, and none of these is an amount or a share."""
     nouns = (
@@ -119,7 +137,7 @@ def rendered(*projects: ProjectState) -> dict[tuple[str, str], StatePage]:
 
 def hostile_project() -> ProjectState:
     """A project whose name and texts are hostile, with one of each thing that the portfolio tells."""
-    blocker = OpenBlocker("clinic", NAMES, "bid", "BID-01", NAMES, "fail", "V-PM")
+    blocker = OpenBlocker("clinic", NAMES, "bid", "BID-01", NAMES, "fail", Text("项目经理", "Project manager"))
     gates = tuple(
         GateStanding("clinic", NAMES, gate, "pass", "pass", "pass", DAY, (blocker,) if gate == "bid" else ())
         for gate in load_shelf(BOOK).checklists
