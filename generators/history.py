@@ -13,11 +13,12 @@ import subprocess
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from generators.errors import GeneratorError, UsageError
 from generators.quantities import Text
 from generators.workspace import Book
+from generators.write import disk_trouble
 
 PROJECTS = "content/projects"
 SHARED = ("checklists", "content/process", "templates")
@@ -69,10 +70,13 @@ class Base:
     def lay_out(self, folder: Path, projects: Collection[str]) -> Book:
         """The book as it was, in an empty folder: what projects share, and the named projects."""
         wanted = {path: blob for path, blob in self.files.items() if project_of(path) in ("", *projects)}
-        for path, content in _contents(self.root, wanted):
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+        try:
+            for path, content in _contents(self.root, wanted):
+                target = folder / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+        except OSError as error:
+            raise disk_trouble(folder, error) from error
         return Book(folder)
 
 
@@ -160,19 +164,26 @@ def _list_files(root: Path, commit: str) -> Iterator[tuple[str, Blob]]:
 
 
 def _contents(root: Path, wanted: Mapping[str, Blob]) -> Iterator[tuple[str, bytes]]:
-    """(path, content) of each file, asked of one git process."""
-    with subprocess.Popen(
-        _command(root, "cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_surroundings()
-    ) as asked:
+    """(path, content) of each file, asked of one git process, one after the other."""
+    command, pipe = _command(root, "cat-file", "--batch"), subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=_surroundings()) as asked:
         assert asked.stdin is not None and asked.stdout is not None
         for path, blob in wanted.items():
-            asked.stdin.write(f"{blob.id}\n".encode())
-            asked.stdin.flush()
-            if asked.stdout.readline().split() != [blob.id.encode(), b"blob", str(blob.size).encode()]:
-                raise _incomplete()
-            content = asked.stdout.read(blob.size)
-            asked.stdout.read(1)
-            yield path, content
+            yield path, _asked(asked.stdin, asked.stdout, blob)
+
+
+def _asked(questions: IO[bytes], answers: IO[bytes], blob: Blob) -> bytes:
+    """The content of the blob; nothing is read that git has not announced, for it would never come."""
+    try:
+        questions.write(f"{blob.id}\n".encode())
+        questions.flush()
+        is_announced = answers.readline().split() == [blob.id.encode(), b"blob", str(blob.size).encode()]
+        content = answers.read(blob.size + 1) if is_announced else b""
+    except OSError as error:
+        raise _incomplete() from error
+    if len(content) != blob.size + 1:
+        raise _incomplete()
+    return content[:-1]
 
 
 def _incomplete() -> NoBase:

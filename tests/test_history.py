@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from proposed import commit, git, replace, write
 
-from generators.errors import UsageError
-from generators.history import NoBase, find_base, project_of
+from generators.errors import GeneratorError, UsageError
+from generators.history import Base, Blob, NoBase, find_base, project_of
 from generators.workspace import Book
 
 DATA = "content/projects/a/project.yaml"
@@ -139,6 +139,19 @@ def test_a_clone_without_the_files_of_the_base_fetches_nothing(book: Book, tmp_p
         find_base(Book(clone), "origin/main").lay_out(tmp_path / "past", ["a"])
 
 
+def test_a_file_that_is_gone_from_the_repository_is_told(book: Book, tmp_path: Path) -> None:
+    base = find_base(book, "main")
+    gone = replace_blob(base, DATA, Blob("1" * 40, 5))
+    with pytest.raises(NoBase, match="lacks files of the base"):
+        gone.lay_out(tmp_path / "past", ["a"])
+
+
+def test_a_file_that_cannot_be_laid_out_is_told_in_words(book: Book, tmp_path: Path) -> None:
+    write(tmp_path, "past/content", "a file where a folder is needed")
+    with pytest.raises(GeneratorError, match="Writing to .* failed"):
+        find_base(book, "main").lay_out(tmp_path / "past", ["a"])
+
+
 def test_outside_a_repository_there_is_no_base(tmp_path: Path) -> None:
     write(tmp_path, DATA, "project: {}\n")
     with pytest.raises(NoBase, match="no git repository"):
@@ -218,20 +231,24 @@ def test_links_and_modules_are_not_laid_out(book: Book, tmp_path: Path) -> None:
 
 def test_a_tree_that_climbs_out_of_its_folder_is_not_followed(book: Book) -> None:
     blob = git(book.root, "rev-parse", f"main:{DATA}").strip()
-    tree = made_tree(book.root, f"100644 blob {blob}\tstolen.yaml\n")
+    tree = made_tree(book.root, "100644 stolen.yaml", blob)
     for name in ("..", "..", "projects", "content"):
-        tree = made_tree(book.root, f"040000 tree {tree}\t{name}\n")
+        tree = made_tree(book.root, f"40000 {name}", tree)
     climb = git(book.root, "commit-tree", tree, "-m", "Climb", "-p", "main").strip()
-    listed = git(book.root, "ls-tree", "-r", "--name-only", climb)
-    assert listed.strip() == "content/projects/../../stolen.yaml"
+    assert git(book.root, "ls-tree", "-r", "--name-only", climb).strip() == "content/projects/../../stolen.yaml"
     git(book.root, "update-ref", "refs/heads/change", climb)
     assert find_base(book, climb).files == {}
 
 
-def made_tree(root: Path, lines: str) -> str:
-    """The id of a tree with these entries, whatever their names are."""
-    done = subprocess.run(["git", "-C", str(root), "mktree"], input=lines, capture_output=True, text=True, check=True)
-    return done.stdout.strip()
+def replace_blob(base: Base, path: str, blob: Blob) -> Base:
+    return Base(base.root, base.commit, base.is_parting, {**base.files, path: blob})
+
+
+def made_tree(root: Path, entry: str, inside: str) -> str:
+    """The id of a tree with this one entry, whatever its name is."""
+    content = f"{entry}\0".encode() + bytes.fromhex(inside)
+    command = ["git", "-C", str(root), "hash-object", "-t", "tree", "-w", "--literally", "--stdin"]
+    return subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode().strip()
 
 
 def script(path: Path, commands: str) -> Path:
