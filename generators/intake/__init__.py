@@ -6,7 +6,8 @@ The way of an answer, a module a step:
 - `grid`: its sheets as cells, and its properties; nothing is ever evaluated.
 - `form`: the sheet with the answers, found by the keys of its columns; its rows by their ids, wherever they were moved.
 - `values`: what was typed as a verdict, a role, a day or a text.
-- `comparing`: workbook, project and what the workbook held when it was made: changes, conflicts, notices.
+- `present`, `comparing`, `complaints`: what the project says now; workbook, project and what the workbook held when it was made set side
+  by side: changes, conflicts, notices; and their words.
 - `layout`, `rewriting`: changes → the YAML text, in which every other byte stays.
 - `importing`: the story.
 

@@ -44,6 +44,11 @@ class FormRow:
         day: date | None = self.grid.day(cell) if key == DAY and cell.kind == "number" else None
         return tidied(day if day is not None else cell.text)
 
+    def is_empty(self, key: str) -> bool:
+        """Whether nothing stands in the cell, or only white space."""
+        cell = self.cell(key)
+        return cell is None or (cell.kind == "text" and not self.seen(key))
+
     @property
     def item(self) -> str:
         return self.seen(ITEM)

@@ -12,10 +12,12 @@ from generators.dress.cells import Sheet
 from generators.errors import Refused
 from generators.findings import Finding, Place, Severity, in_order
 from generators.gate_records import check_records
-from generators.intake.comparing import Change, Now, compare, duplicates
+from generators.intake.comparing import Change, compare
+from generators.intake.complaints import duplicates
 from generators.intake.form import Form, find_form
 from generators.intake.grid import Filled, Grid
 from generators.intake.origin import Origin, find_origin, refused
+from generators.intake.present import Now
 from generators.intake.record import find_record, iter_stale, with_answers
 from generators.intake.values import Values
 from generators.quantities import Text

@@ -13,7 +13,7 @@ from generators.documents.catalog import LANGUAGES
 from generators.errors import GeneratorError, Refused
 from generators.findings import Finding, Place, Severity, in_order
 from generators.intake.comparing import TEXTS, Change
-from generators.intake.rewriting import rewritten, written
+from generators.intake.rewriting import is_in_other_language, rewritten, written
 from generators.model import read_project
 from generators.quantities import Text
 from generators.reading import Reading
@@ -120,13 +120,21 @@ def _changed(found: RecordFile, before: Source, changes: Sequence[Change]) -> So
         answer = next((each for each in answers if each["item"] == change.item), None)
         if answer is None:
             answers.append(answer := {"item": change.item})
-        value = answer.get(change.key)
-        if isinstance(value, dict):
-            value[change.language] = change.after
-        else:
-            is_text = change.language and (value is None or is_nothing(value))
-            answer[change.key] = {change.language: change.after} if is_text else change.after
+        answer[change.key] = _value_after(answer.get(change.key), change)
     return before
+
+
+def _value_after(value: Any, change: Change) -> Any:
+    """What the value becomes; a text of one language keeps the words of the other."""
+    if not change.language:
+        return change.after
+    if isinstance(value, dict):
+        return {**value, change.language: change.after}
+    if value is None or is_nothing(value):
+        return {change.language: change.after}
+    if is_in_other_language(value, change.language):
+        return {change.language: change.after, "en" if change.language == "zh" else "zh": value}
+    return change.after
 
 
 def _in_order(found: RecordFile, source: Source) -> Any:

@@ -20,6 +20,7 @@ ITEM_KEYS = ("item", *ANSWERS)
 BEFORE_ANSWERS = ("id", "gate", "name", "change", "offset", "chair", "reviewers", "conclusion", "conditions")
 WORD_FIRST = re.compile(r"[^\W\d_]")
 KEYWORDS = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"})
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 HEADER_COMMENT = re.compile(r"[ \t]#[^\n\r]*")
 
 
@@ -74,6 +75,8 @@ def _in_item(layout: Layout, item: Node, changes: Sequence[Change]) -> Iterator[
             yield from _in_text(layout, pair[1], change)
         elif change.language and layout.is_blank(pair[1]):
             yield _replaced(layout, pair, _value(change))
+        elif change.language and is_in_other_language(pair[1].value, change.language):
+            yield _replaced(layout, pair, _both(pair[1].value, change))
         else:
             yield _replaced(layout, pair, written(change.after))
     yield from _new_keys(layout, item, missing, ITEM_KEYS)
@@ -121,6 +124,17 @@ def _behind(layout: Layout, mapping: Node, anchor: Node, pair: str) -> Edit:
 
 def _value(change: Change) -> str:
     return f"{{{change.language}: {written(change.after)}}}" if change.language else written(change.after)
+
+
+def is_in_other_language(words: str, language: str) -> bool:
+    """Whether a text without a language is in the other one: Chinese is what has Chinese characters."""
+    return bool(CHINESE.search(words)) != (language == "zh")
+
+
+def _both(old: str, change: Change) -> str:
+    """The text in both languages, so that the words of the other one are not lost."""
+    words = {change.language: change.after, "en" if change.language == "zh" else "zh": old.strip()}
+    return "{" + ", ".join(f"{language}: {written(words[language])}" for language in LANGUAGES) + "}"
 
 
 # Answers that are new

@@ -257,6 +257,23 @@ def test_a_formula_is_never_read(desk: Desk, fresh_record: str, places: Places) 
     assert (outcome.exit_code, desk.says()) == (1, fresh_record)
 
 
+def test_a_formula_is_refused_even_where_its_text_is_the_answer(desk: Desk, places: Places) -> None:
+    rows, columns = places
+
+    def formula(workbook: openpyxl.Workbook) -> None:
+        page = workbook.worksheets[0]
+        page.cell(rows(page)["OPP-02"], columns(page)["evidence"]).value = "=旧证据"
+
+    assert "This is a formula" in desk.imported({}, also=formula).output
+
+
+def test_an_english_answer_stands_beside_chinese_words_without_a_language(desk: Desk, fresh_record: str) -> None:
+    outcome = desk.imported({"OPP-10": {"evidence": "One page"}}, content=desk.workbook("en"))
+    assert outcome.exit_code == 0, outcome.output
+    assert desk.says() == fresh_record.replace("evidence: 一页纸 ", "evidence: {zh: 一页纸, en: One page} ")
+    assert "Only one language of OPP-10 was changed" in outcome.output
+
+
 def test_a_number_shown_in_another_form_is_not_guessed_at(desk: Desk, places: Places) -> None:
     rows, columns = places
 
@@ -337,6 +354,17 @@ def test_an_answer_deleted_in_the_project_and_changed_in_the_workbook_is_a_confl
     assert "OPP-02, verdict: this was deleted after the workbook was made" in outcome.output
 
 
+def test_an_answer_deleted_in_the_project_is_not_half_brought_back(desk: Desk, fresh_record: str) -> None:
+    path = desk.filled({"OPP-02": {"comment": "补充"}})
+    shorter = fresh_record.replace(fresh_record.split("\n")[7] + "\n", "")
+    desk.write(shorter)
+    outcome = desk.run(path)
+    assert (outcome.exit_code, desk.says()) == (1, shorter)
+    assert (
+        "OPP-02, verdict: this was deleted after the workbook was made; the workbook says '通过' at " in outcome.output
+    )
+
+
 def test_two_people_with_a_workbook_each_complete_one_another(desk: Desk) -> None:
     first, second = desk.workbook("zh"), desk.workbook("en")
     assert desk.imported({"OPP-04": PEOPLE}, content=first).exit_code == 0
@@ -391,6 +419,12 @@ def test_an_answer_to_what_the_class_of_the_project_leaves_out_is_told(desk: Des
     assert "OPP-08 is not asked of a project of this class; what was typed into its row was left out." in outcome.output
 
 
+def test_what_is_wrong_in_a_row_that_is_left_out_does_not_stop_the_others(desk: Desk) -> None:
+    outcome = desk.imported({"OPP-06": {"verdict": "ok", "on": "soon"}, "OPP-04": PEOPLE})
+    assert outcome.exit_code == 0, outcome.output
+    assert ALL_NEW in desk.says() and "OPP-06 is decided by R-DEP-03" in outcome.output
+
+
 def test_a_person_may_be_stricter_than_a_rule(desk: Desk) -> None:
     assert desk.imported({"OPP-06": PEOPLE | {"verdict": "不通过"}}).exit_code == 0
     assert "{item: OPP-06, verdict: fail," in desk.says()
@@ -400,6 +434,12 @@ def test_a_cell_that_was_emptied_keeps_the_answer_and_tells(desk: Desk, fresh_re
     outcome = desk.imported({"OPP-02": {"evidence": None}})
     assert (outcome.exit_code, desk.says()) == (0, fresh_record)
     assert "The answer to OPP-02 was emptied; the project keeps it." in outcome.output
+
+
+def test_a_cell_with_nothing_but_blanks_is_empty(desk: Desk, fresh_record: str) -> None:
+    outcome = desk.imported({"OPP-04": {"verdict": "  ", "evidence": "\n"}, "OPP-02": {"evidence": " "}})
+    assert (outcome.exit_code, desk.says()) == (0, fresh_record)
+    assert outcome.output.count("was emptied") == 1
 
 
 def test_rows_that_were_deleted_keep_their_answers(desk: Desk, fresh_record: str, places: Places) -> None:

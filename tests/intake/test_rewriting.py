@@ -121,6 +121,22 @@ def test_the_first_answer_opens_the_list(before: str, after: str) -> None:
     assert changed(HEAD + before, change("BID-03", "verdict", "pass")) == HEAD + after
 
 
+@pytest.mark.parametrize(
+    ("old", "language", "after"),
+    [
+        ("旧", "zh", "新 new"),
+        ("Old", "en", "新 new"),
+        ("旧 old", "en", "{zh: 旧 old, en: 新 new}"),
+        ('"Old, 1" # c', "zh", '{zh: 新 new, en: "Old, 1"} # c'),
+        ("|\n      旧\n      旧", "en", '{zh: "旧\\n旧", en: 新 new}'),
+    ],
+)
+def test_words_without_a_language_are_kept_beside_those_of_the_other(old: str, language: str, after: str) -> None:
+    text = f"{HEAD}answers:\n  - item: BID-02\n    evidence: {old}\n    verdict: pass\n"
+    made = changed(text, change("BID-02", "evidence", "新 new", language))
+    assert made == f"{HEAD}answers:\n  - item: BID-02\n    evidence: {after}\n    verdict: pass\n"
+
+
 def test_a_record_in_braces_stays_in_braces() -> None:
     assert (
         changed("{id: GR-1, gate: bid}", change("BID-03", "verdict", "pass"))
@@ -355,6 +371,8 @@ def expected(before: Any, changes: Sequence[Change]) -> dict[str, dict[str, Any]
             answer[each.key] = {**old, each.language: each.after}
         elif each.language and (old is None or is_nothing(old)):
             answer[each.key] = {each.language: each.after}
+        elif each.language == "en":  # every text without a language is Chinese here
+            answer[each.key] = {"zh": old, "en": each.after}
         else:
             answer[each.key] = each.after
     return answers
