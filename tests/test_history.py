@@ -148,7 +148,7 @@ def test_a_file_that_is_gone_from_the_repository_is_told(book: Book, tmp_path: P
 
 def test_a_file_that_cannot_be_laid_out_is_told_in_words(book: Book, tmp_path: Path) -> None:
     write(tmp_path, "past/content", "a file where a folder is needed")
-    with pytest.raises(GeneratorError, match="Writing to .* failed"):
+    with pytest.raises(GeneratorError, match=r"Writing to .* failed"):
         find_base(book, "main").lay_out(tmp_path / "past", ["a"])
 
 
