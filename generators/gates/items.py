@@ -19,7 +19,7 @@ from generators.quantities import Offset, Text, Until
 from generators.rules import Outcome
 
 Verdict = Literal["pass", "fail", "open", "waived", "not_yet_applicable", "not_asked"]
-PERSON, DATA, LEVEL = "person", "data", "level"
+PERSON, DATA, LACKING, LEVEL = "person", "data", "no_data", "level"
 OWN_DATA = Text("它所需的数据", "the data it needs")
 IN_ORDER: Mapping[str, Text] = {
     "pass": Text("已通过", "passes"),
@@ -32,8 +32,8 @@ IN_ORDER: Mapping[str, Text] = {
 class ItemVerdict:
     """One question with its answer, who or what gave it, and its waiver if there is one.
 
-    `asked_of` is the role of the project, or its id while the project has no such role. `decided_by` is `person`, `data` (what must
-    be written), `level` (not asked at this class) or the ids of the rules; `findings` are what rules and data find. A waiver that is
+    `asked_of` is the role of the project, or its id while the project has no such role. `decided_by` is `person`, `data`,
+    `no_data` (something is not written that must be), `level` (not asked at this class) or the ids of the rules; `findings` are what rules and data find. A waiver that is
     written is told even when it does not count: only the verdict says that it does.
     """
 
@@ -182,10 +182,10 @@ class Judge:
         missing = lacks(self.project, item.data)
         unwritten = tuple(_unwritten(item, each) for each in missing)
         if any(each.is_partial for each in missing):
-            return Decided("fail", DATA, unwritten)
+            return Decided("fail", LACKING, unwritten)
         answer = self._answers.get(item.id)
         if missing and (answer is None or item.answered != "rules"):
-            return Decided("open", DATA, unwritten)
+            return Decided("open", LACKING, unwritten)
         if answer is not None:
             return Decided("not_yet_applicable" if answer.verdict == "not_applicable" else answer.verdict, PERSON)
         return self._by_themselves(item, judged)

@@ -120,13 +120,13 @@ ANSWERED = record(ANSWER.format(by="V-PM"))
     ("answered", "text", "verdict", "decided_by"),
     [
         ("rules", WRITTEN, "pass", "data"),
-        ("rules", "", "open", "data"),
+        ("rules", "", "open", "no_data"),
         ("rules", ANSWERED, "pass", "person"),
-        ("rules", HALF + ANSWERED, "fail", "data"),
+        ("rules", HALF + ANSWERED, "fail", "no_data"),
         ("person_with_data", WRITTEN, "open", ""),
-        ("person_with_data", ANSWERED, "open", "data"),
+        ("person_with_data", ANSWERED, "open", "no_data"),
         ("person_with_data", WRITTEN + ANSWERED, "pass", "person"),
-        ("person_with_data", HALF + ANSWERED, "fail", "data"),
+        ("person_with_data", HALF + ANSWERED, "fail", "no_data"),
     ],
 )
 def test_data_alone_answers_for_rules_and_data_with_a_person_for_judgement(
