@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from house_policy import lay_policy
 
 from generators.errors import GeneratorError
 from generators.lock import sole_writer
@@ -118,6 +119,7 @@ def test_generate_sweeps_after_a_generate_that_was_killed(tmp_path: Path) -> Non
     shutil.copytree(HERE / "books" / "small", book)
     for part in PARTS:
         shutil.copytree(HERE.parent / part, book / part, dirs_exist_ok=True)
+    lay_policy(book)
     documents = book / "build" / "documents"
     running, said = start(GENERATE, book)
     assert said == "made"
