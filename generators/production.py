@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from generators.documents.catalog import LANGUAGES, Entry
 from generators.documents.checklist_sheet import checklist_workbook
 from generators.documents.wording import Wording, render_wording
+from generators.dress.cells import Workbook
 from generators.dress.page import render_page
 from generators.dress.sheet import render_workbook
 from generators.dress.word import render_word
@@ -19,6 +20,7 @@ from generators.errors import GeneratorError
 from generators.quantities import Text
 from generators.reading import Reading, Shelf, judged
 from generators.review import GateReview, latest_record, review_gate
+from generators.worksheets.rows import worksheet_workbook
 
 CHECKLISTS = Text("请从仓库恢复 checklists 文件夹。", "Restore the folder checklists from the repository.")
 NOTICE = {
@@ -98,7 +100,20 @@ def _dress(wording: Wording, format: str, reading: Reading, gate: GateReview | N
     if format == "docx":
         return render_word(wording.document, shelf.reference)
     if format == "xlsx":
-        assert gate is not None
-        return render_workbook(checklist_workbook(gate, wording, reading.nouns()[1]), shelf.looks)
+        return render_workbook(_workbook(wording, reading, gate, shelf), shelf.looks)
     notice = NOTICE[wording.language].format(data=reading.source.folder, template=wording.entry.template)
     return f"{notice}\n\n{render_page(wording.page)}".encode()
+
+
+def _workbook(wording: Wording, reading: Reading, gate: GateReview | None, shelf: Shelf) -> Workbook:
+    """The workbook that sheet.yaml plans, or that of a checklist."""
+    _, facts = reading.nouns()
+    if plans := shelf.worksheets.get(wording.entry.template):
+        return worksheet_workbook(plans, wording, facts)
+    if gate is None or not wording.entry.is_checklist:
+        file = f"templates/{wording.entry.template}/sheet.yaml"
+        raise GeneratorError(
+            Text(f"没有 {file}，不能生成工作簿。", f"There is no {file}; the workbook cannot be made."),
+            Text("请从仓库恢复它。", "Restore it from the repository."),
+        )
+    return checklist_workbook(gate, wording, facts)

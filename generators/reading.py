@@ -27,6 +27,7 @@ from generators.quantities import Text
 from generators.rules import Outcome, judge, load_rules
 from generators.schema import load_schema
 from generators.validate import validate_project
+from generators.worksheets.plan import Plans, load_plans
 from generators.workspace import Book, ProjectSource, load_project, read_file
 
 LARGEST_STYLES = 20_000_000
@@ -79,9 +80,10 @@ def judged(reading: Reading) -> Mapping[str, Outcome]:
 
 @dataclass(frozen=True)
 class Shelf:
-    """What all projects of a book share: templates, checklists, terms and the looks of Word and Excel, read once."""
+    """What all projects of a book share: templates, worksheets, checklists, terms and the looks of Word and Excel, read once."""
 
     library: Library
+    worksheets: Plans
     checklists: Mapping[str, Checklist]
     terms: tuple[Term, ...]
     reference: Reference
@@ -95,7 +97,7 @@ def load_shelf(book: Book) -> Shelf:
     reference = load_reference(book.templates / "word")
     own = book.templates / "sheet" / "looks.yaml"
     looks = load_looks(own) if own.is_file() else house_looks()
-    return Shelf(Library(book), load_checklists(book), _load_terms(book), reference, looks)
+    return Shelf(Library(book), load_plans(book), load_checklists(book), _load_terms(book), reference, looks)
 
 
 def _refuse_foreign_looks(book: Book) -> None:
@@ -107,9 +109,9 @@ def _refuse_foreign_looks(book: Book) -> None:
 
 
 def check_shelf(book: Book) -> tuple[Finding, ...]:
-    """What is wrong with the policy, templates, checklists and terms that all projects share, as far as reading them tells."""
+    """What is wrong with the policy, templates, worksheets, checklists and terms that all projects share, as far as reading them tells."""
     findings: list[Finding] = [*load_policy(book).findings]
-    for load in (_refuse_foreign_looks, Library, load_checklists, _load_terms):
+    for load in (_refuse_foreign_looks, Library, load_plans, load_checklists, _load_terms):
         try:
             load(book)
         except Refused as refusal:

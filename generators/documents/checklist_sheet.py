@@ -12,6 +12,7 @@ from generators.documents.checklist_basis import BASIS, write_basis
 from generators.documents.checklist_columns import GATE, Writer, fields_of
 from generators.documents.views import show
 from generators.documents.wording import Wording
+from generators.documents.workbook import framed_workbook
 from generators.dress.cells import Cell, Column, Kind, Sheet, Workbook
 from generators.model import Record
 from generators.review import GateReview, ItemVerdict
@@ -37,10 +38,7 @@ Notes = tuple[tuple[str, str], ...]
 
 
 def checklist_workbook(gate: GateReview, wording: Wording, facts: Facts) -> Workbook:
-    """The workbook of one gate in the wording's language.
-
-    Its properties tell a returned file apart from another project's, gate's or edition's.
-    """
+    """The workbook of one gate in the wording's language."""
     control = wording.document.control
     writer = Writer(wording.language, facts)
     project = ((writer.word("project"), control.project),)
@@ -51,16 +49,7 @@ def checklist_workbook(gate: GateReview, wording: Wording, facts: Facts) -> Work
         _waivers(gate, writer, project),
         *((_carried(gate, writer, project),) if gate.carried else ()),
     )
-    properties = (
-        ("project", str(facts.project.project.id or facts.project_id)),
-        ("folder", facts.project_id),
-        ("gate", gate.gate),
-        ("document", control.code),
-        ("version", control.version),
-        ("language", wording.language),
-        ("data_hash", control.fingerprint),
-    )
-    return Workbook(sheets, properties, control.title, control.project, wording.language)
+    return framed_workbook(sheets, wording, facts, gate=gate.gate)
 
 
 # Questions

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Literal
 
 Cell = str | int | Decimal | date | None
-Kind = Literal["text", "number", "money", "date", "choice"]
+Kind = Literal["text", "number", "count", "money", "percent", "date", "choice"]
+NUMBERS: tuple[Kind, ...] = ("number", "count", "money", "percent")
 
 LONGEST_TEXT = 32_767
 LONGEST_PROPERTY = 255
@@ -39,13 +40,23 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with a title and notes (label, text) above it; each row has a cell for each column."""
+    """A table with a title and notes (label, text) above it; each row has a cell for each column.
+
+    `spare` empty rows follow, open in every column; then, when `total` names keys of columns, a row with their sums.
+    """
 
     name: str
     title: str
     notes: tuple[tuple[str, str], ...]
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    spare: int = 0
+    total: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people write into it."""
+        return self.spare > 0 or any(column.answer for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,9 @@ def _refuse_sheet(sheet: Sheet) -> None:
     for column in sheet.columns:
         if (column.kind == "choice") != bool(column.choices):
             raise ValueError(f"{place}, column {column.key!r}: choices and the kind 'choice' belong together")
+    for key in sheet.total:
+        if not any(column.key == key and column.kind in NUMBERS for column in sheet.columns):
+            raise ValueError(f"{place}: there is no column of numbers {key!r} to add up")
     for number, row in enumerate(sheet.rows, 1):
         if len(row) != len(keys):
             raise ValueError(f"{place}, row {number}: {len(row)} cells for {len(keys)} columns")

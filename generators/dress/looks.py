@@ -18,10 +18,10 @@ HOUSE_LOOKS = Path(__file__).resolve().parents[2] / "templates" / "sheet" / "loo
 
 LANGUAGES = ("zh", "en")
 GUIDES = ("choice", "number", "date")
-LABELS = ("page", "fill", *(f"{kind}_{part}" for kind in GUIDES for part in ("title", "says")))
+LABELS = ("page", "fill", "total", *(f"{kind}_{part}" for kind in GUIDES for part in ("title", "says")))
 LOOKS = (
-    *("title", "label", "note", "hint", "key", "header", "cell", "text", "number", "money", "date", "choice"),
-    *("question", "answer", "typed", "good", "warn", "bad", "open", "quiet"),
+    *("title", "label", "note", "hint", "key", "header", "cell", "text", "number", "count", "money", "percent", "date"),
+    *("choice", "total", "question", "answer", "typed", "good", "warn", "bad", "open", "quiet"),
 )
 """What the sheets ask for by name."""
 

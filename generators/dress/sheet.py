@@ -1,16 +1,19 @@
 """Rows to XLSX: sheets that people fill in, print and send back.
 
-A sheet stands like this: title, notes, a hidden row with the key of each column, the header row, the rows.
+A sheet stands like this: title, notes, a hidden row with the key of each column, the header row, the rows, spare rows, the total.
 Whoever reads a returned file finds columns by key and rows by a hidden id column, not by position or wording.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generators.dress.cells import Cell, Column, Sheet, Workbook, refuse_unprintable
+from xlsxwriter.utility import xl_range
+
+from generators.dress.cells import NUMBERS, Cell, Column, Sheet, Workbook, refuse_unprintable
 from generators.dress.looks import Looks, house_looks
 from generators.dress.press import Press
 
@@ -51,18 +54,21 @@ class _Layout:
     def write(self, workbook: Workbook) -> int:
         """Write everything; the header row, counted from 1, comes back."""
         header = self._write_heading()
-        first, last = header + 1, header + len(self.sheet.rows)
+        first, last = header + 1, header + len(self.sheet.rows) + self.sheet.spare
         for place, column in enumerate(self.sheet.columns):
             self.page.set_column(place, place, column.width, None, {"hidden": column.hidden})
             self._write_column(place, column, first)
-            if self.sheet.rows:
+            if last > header:
                 self._mark(place, column, first, last)
                 self._guide(place, column, first, last)
         for row, cells in enumerate(self.sheet.rows, first):
             self._set_height(row, self._row_height(cells))
         self.page.autofilter(header, 0, last, len(self.sheet.columns) - 1)
         self.page.freeze_panes(first, 0)
-        self._protect(first)
+        if self.sheet.total:
+            self._write_total(first, last)
+        if self.sheet.is_open:
+            self._protect(first)
         self._set_up_print(workbook, header)
         return first
 
@@ -77,7 +83,7 @@ class _Layout:
             else:
                 self._write_line(row, (self.left, split, f"{label}\n{text}", "note"))
             row += 1
-        if any(column.answer for column in self.sheet.columns):
+        if self.sheet.is_open:
             self._write_line(row, (self.left, self.right, self.press.language.labels["fill"], "hint"))
             row += 1
         for place, column in enumerate(self.sheet.columns):
@@ -111,9 +117,23 @@ class _Layout:
         return sum(column.width for column in self.sheet.columns[first : last + 1] if not column.hidden)
 
     def _write_column(self, place: int, column: Column, first: int) -> None:
-        worn = self.press.worn(*_looks_of(column))
+        worn, rows = self.press.worn(*_looks_of(column)), len(self.sheet.rows)
         for row, cells in enumerate(self.sheet.rows, first):
             _write_cell(self.page, row, place, cells[place], worn)
+        for row in range(first + rows, first + rows + self.sheet.spare):
+            self.page.write_blank(row, place, None, self.press.worn(*_looks_of(column, is_spare=True)))
+
+    def _write_total(self, first: int, last: int) -> None:
+        """Write the sums below the rows, of what the filter shows; the first column says so."""
+        for place, column in enumerate(self.sheet.columns):
+            worn = self.press.worn("cell", column.kind, "question", "total")
+            if column.key not in self.sheet.total:
+                label = self.press.language.labels["total"] if place == self.left else None
+                _write_cell(self.page, last + 1, place, label, self.press.worn("cell", "text", "question", "total"))
+                continue
+            added = sum(map(Decimal, _numbers_in(self.sheet, place)), Decimal(0))
+            span = xl_range(first, place, max(first, last), place)
+            self.page.write_formula(last + 1, place, f"=SUBTOTAL(109,{span})", worn, added)
 
     def _mark(self, place: int, column: Column, first: int, last: int) -> None:
         """Colour the cells that hold a marked value, now and after every change."""
@@ -125,8 +145,10 @@ class _Layout:
     def _guide(self, place: int, column: Column, first: int, last: int) -> None:
         """Offer the choices of an answer, or ask for a number or a date where one is needed."""
         if not column.answer:
+            first = last - self.sheet.spare + 1
+        if first > last or column.hidden:
             return
-        kind = "number" if column.kind == "money" else column.kind
+        kind = "number" if column.kind in NUMBERS else column.kind
         rules: dict[str, dict[str, Any]] = {
             "number": {
                 "validate": "decimal",
@@ -182,8 +204,12 @@ class _Layout:
         page.footer = f"&L{_margin_text(workbook.title)}&R{self.press.language.labels['page']}"
 
 
-def _looks_of(column: Column) -> tuple[str, ...]:
-    if not column.answer:
+def _numbers_in(sheet: Sheet, place: int) -> Iterator[int | Decimal]:
+    return (cell for row in sheet.rows if isinstance(cell := row[place], int | Decimal))
+
+
+def _looks_of(column: Column, is_spare: bool = False) -> tuple[str, ...]:
+    if column.hidden or not (column.answer or is_spare):
         return ("cell", column.kind, "question")
     typed = ("typed",) if column.kind in ("text", "choice") else ()
     return ("cell", column.kind, "answer", *typed)
