@@ -17,7 +17,10 @@ from generators.rules.vague import find_vague, read_vocabulary
 VOCABULARY = read_vocabulary(house_policy().vague_words)
 GRAVE = ("time", "quantity", "obligation", "acceptance")
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-NAMES = sorted({entry.template for entry in load_catalog()})
+STATE = ("portfolio", "gates", "gate")
+"""What the site tells of all projects; these are pages, not documents."""
+
+NAMES = sorted({*STATE, *(entry.template for entry in load_catalog())})
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 LITERAL = re.compile(r"\"([^\"]*)\"")
