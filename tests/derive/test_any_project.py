@@ -1,4 +1,4 @@
-"""No valid project is too odd for its facts: whatever stands in its fields, up to the limits of the schema, all of them can be computed."""
+"""No valid project is too odd: whatever stands in its fields, up to the limits of the schema, every fact can be computed and every rule judged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from imagined import Imagination, Path, scalars
 
 from generators.derive import Facts
+from generators.gates.probes import load_probes
 from generators.model import read_project
+from generators.rules import judge, load_rules
 from generators.schema import Field, load_schema
 from generators.sources import Plain
 from generators.validate import validate_project
@@ -98,26 +100,29 @@ def sample(project: str) -> ProjectSource:
     return source
 
 
-def all_facts(data: dict[str, Any]) -> None:
-    assert validate_project(ProjectSource("odd", "odd", data, {}), SCHEMA) == []
-    facts = Facts(read_project(data, SCHEMA), "odd", date(2026, 11, 22), house_policy())
+def compute_and_judge(data: dict[str, Any]) -> None:
+    source = ProjectSource("odd", "odd", data, {})
+    assert validate_project(source, SCHEMA) == []
+    project = read_project(data, SCHEMA)
+    facts = Facts(project, "odd", date(2026, 11, 22), house_policy())
     for name in facts.names():
         getattr(facts, name)
+    judge(source, project, facts, (*load_rules().values(), *load_probes().values()))
 
 
 seeds = st.integers(0, 2**32)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(seed=seeds)
 @example(seed=10)
-def test_every_fact_of_any_valid_project_can_be_computed(seed: int) -> None:
-    all_facts(imagined(Random(seed)))
+def test_any_valid_project_can_be_computed_and_judged(seed: int) -> None:
+    compute_and_judge(imagined(Random(seed)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(seed=seeds)
 @example(seed=3)
 @example(seed=19)
-def test_every_fact_of_a_project_with_odd_values_can_be_computed(seed: int) -> None:
-    all_facts(shaken(Random(seed)))
+def test_a_project_with_odd_values_can_be_computed_and_judged(seed: int) -> None:
+    compute_and_judge(shaken(Random(seed)))
