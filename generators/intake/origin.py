@@ -59,10 +59,13 @@ def load_filled(path: Path) -> bytes:
         raise UsageError(Text(f"{name} 不是 .xlsx 文件。", f"{name} is no .xlsx file."), SAVE_AS)
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as file:
+        try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise OSError
-            return file.read(MOST_BYTES + 1)
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                return file.read(MOST_BYTES + 1)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise UsageError(
             Text(f"{name} 打不开，或者不是文件。", f"{name} cannot be opened, or is no file."),
