@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from house_policy import lay_policy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,8 +24,9 @@ ANSWERS = {"name_zh": "新项目", "name_en": "New project", "customer": "示例
 
 @pytest.fixture(scope="module")
 def book() -> Iterator[Book]:
-    """An empty book; each example takes its project away again."""
+    """A book that has a policy and nothing else; each example takes its project away again."""
     with TemporaryDirectory() as folder:
+        lay_policy(Path(folder))
         for name in ("content/projects", "templates"):
             (Path(folder) / name).mkdir(parents=True)
         yield Book(Path(folder))
