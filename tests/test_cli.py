@@ -266,3 +266,11 @@ def test_no_document_depends_on_the_day(book: Path) -> None:
     shutil.rmtree(book / "build" / "documents" / ".stamps")
     assert "0 files written" in run(book, "generate", "--document", "sow", "--date", "2099-12-31").output
     assert run(book, "generate", "--document", "sow", "--date", "soon").exit_code == 2
+
+
+def test_build_and_publish_refuse_a_wrong_date_before_anything_is_made(book: Path) -> None:
+    for words in (("build",), ("publish", "1.0")):
+        outcome = run(book, *words, "--date", "2026-13-01")
+        assert outcome.exit_code == 2
+        assert "'2026-13-01' is not a date" in outcome.output
+    assert not (book / "build").exists()

@@ -6,6 +6,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+import lxml.html
+import markdown
 import pytest
 from markdown_it import MarkdownIt
 
@@ -59,6 +61,24 @@ def test_hostile_texts_are_shown_exactly_and_make_no_markup(pages: dict[tuple[st
         if path in ("portfolio.md", "gates/bid.md"):
             shown = HOSTILE.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
             assert shown in html, (language, path)
+
+
+def test_the_library_of_the_site_engine_shows_hostile_texts_exactly_too(
+    pages: dict[tuple[str, str], StatePage],
+) -> None:
+    extensions = ["admonition", "tables", "toc", "pymdownx.tasklist"]
+    for path in ("portfolio.md", "gates/bid.md"):
+        shown = lxml.html.fromstring(markdown.markdown(pages["zh", path].markdown, extensions=extensions))
+        names = [cell.text_content() for cell in shown.findall(".//td/a") if "projects/clinic/" in cell.get("href", "")]
+        assert HOSTILE.replace("\n", "") in names, path
+        assert not {each.tag for each in shown.iter() if isinstance(each.tag, str)} & {
+            "b",
+            "code",
+            "em",
+            "img",
+            "script",
+        }
+        assert all(not link.get("href", "").startswith("javascript") for link in shown.iter("a"))
 
 
 def test_every_cell_of_a_state_leads_to_the_checklist_of_that_project(pages: dict[tuple[str, str], StatePage]) -> None:
