@@ -324,8 +324,18 @@ def test_hostile_values_do_nothing_wherever_they_stand(language: str) -> None:
 def test_however_much_there_is_the_comment_fits_and_tells_what_it_leaves_out(words: str, language: str) -> None:
     text = render_summary(comparison(*[hostile_change(words, 300) for _ in range(12)]), language)
     assert len(text) <= LIMIT < MOST
-    left_out = {"zh": "未列出|只列概况", "en": "left out here|in outline only"}[language]
+    left_out = {"zh": "未列出|没有列出", "en": "left out here"}[language]
     assert re.search(left_out, text) and "deliverybook" in text
+
+
+def test_what_does_not_fit_is_cut_section_by_section_the_worst_first() -> None:
+    light = replace(hostile_change("<a>" * 99, 300), findings=FindingChange(), stale=())
+    heavy = replace(light, id="heavy", findings=FindingChange(new=(FINDING,)))
+    text = render_summary(comparison(*[light] * 39, heavy), "en")
+    assert LIMIT / 2 < len(text) <= LIMIT
+    told = re.search(r"so (\d+) sections are left out here", text)
+    assert told is not None and int(told[1]) + text.count("\n### ") == 40
+    assert text.split("\n### ")[1].split("\n")[0].endswith("(heavy)")
 
 
 def test_a_thousand_projects_fit_with_the_worst_first() -> None:

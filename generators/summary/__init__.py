@@ -5,7 +5,7 @@ Modules: headline (the top line and what to do), sections (a project), markup (d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generators.comparison import Comparison, ProjectChange
 from generators.summary.headline import command, headline, next_steps, result_of
@@ -19,8 +19,8 @@ MARKER = "<!-- deliverybook summary -->"
 """The first line: a bot finds the comment it wrote before by it, and writes it anew instead of adding another one."""
 LIMIT = 65_000
 """Characters; a comment on GitHub holds 65,536, one on GitLab more."""
-ROWS = (50, 20, 8, 3, 0)
-"""How many rows a list may have; the first number that keeps the comment within the limit is taken, 0 leaves the lists out."""
+ROWS = (50, 20, 8, 3)
+"""How many rows a list may have; the first number that keeps the comment within the limit is taken."""
 PROJECTS = 40
 WORST_FIRST = ("no", "look", "yes")
 
@@ -31,15 +31,31 @@ def render_summary(comparison: Comparison, language: str, link_base: str = "") -
     `link_base` is what `read_link_base` made ready.
     """
     for rows in ROWS:
-        text = "\n\n".join(_parts(comparison, Manner(Words(language), link_base, rows))) + "\n"
+        manner = Manner(Words(language), link_base, rows)
+        head, sections = list(_head(comparison, manner)), list(_sections(comparison, manner))
+        if len(text := _joined(head, sections)) <= LIMIT:
+            return text
+    return _shortened(comparison, manner.words, head, sections)
+
+
+def _joined(*parts: Sequence[str]) -> str:
+    return "\n\n".join(each for part in parts for each in part) + "\n"
+
+
+def _shortened(comparison: Comparison, words: Words, head: Sequence[str], sections: Sequence[str]) -> str:
+    """The head, and the sections from the first on that there is room for; how many are missing is told before them."""
+    see = f"`{command_of(comparison)}`"
+    for kept in reversed(range(len(sections))):
+        told = words.say("short", count=len(sections) - kept, command=see)
+        text = _joined(head, [told], sections[:kept])
         if len(text) <= LIMIT:
             break
     return text
 
 
-def _parts(comparison: Comparison, manner: Manner) -> Iterator[str]:
+def _head(comparison: Comparison, manner: Manner) -> Iterator[str]:
     words = manner.words
-    projects = sorted(comparison.projects, key=lambda each: (WORST_FIRST.index(each.verdict), each.id))
+    projects = _in_order(comparison)
     yield f"{MARKER}\n## {headline(comparison, words)}"
     if steps := next_steps(comparison, words):
         yield steps[0] if len(steps) == 1 else "\n".join(f"{number}. {each}" for number, each in enumerate(steps, 1))
@@ -48,14 +64,22 @@ def _parts(comparison: Comparison, manner: Manner) -> Iterator[str]:
         yield _overview(projects, words)
     if len(projects) > PROJECTS:
         yield words.say("more_projects", count=len(projects) - PROJECTS, command=f"`{command_of(comparison)}`")
-    if not manner.rows:
-        yield words.say("short", command=f"`{command_of(comparison)}`")
-        return
+
+
+def _sections(comparison: Comparison, manner: Manner) -> Iterator[str]:
+    """What all share, then each project of the overview, as far as there is something to tell."""
     see = command("check")
-    if shared := [*new_findings(comparison.shared, manner, see), *other_findings(comparison.shared, manner, see)]:
-        yield "\n\n".join([f"### {words.say('shared')}", *shared])
-    for each in projects[:PROJECTS]:
-        yield from project_section(each, comparison.as_of, manner)
+    shared = [*new_findings(comparison.shared, manner, see), *other_findings(comparison.shared, manner, see)]
+    if shared:
+        yield "\n\n".join([f"### {manner.words.say('shared')}", *shared])
+    for each in _in_order(comparison)[:PROJECTS]:
+        if section := list(project_section(each, comparison.as_of, manner)):
+            yield "\n\n".join(section)
+
+
+def _in_order(comparison: Comparison) -> list[ProjectChange]:
+    """The worst first."""
+    return sorted(comparison.projects, key=lambda each: (WORST_FIRST.index(each.verdict), each.id))
 
 
 def command_of(comparison: Comparison) -> str:
