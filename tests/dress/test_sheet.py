@@ -452,3 +452,72 @@ def answers_of(page: Any) -> dict[str, dict[str, Any]]:
         row[0]: {key: value for key, value in zip(keys, row, strict=True) if key in open_keys}
         for row in page.iter_rows(min_row=FIRST_ROW, values_only=True)
     }
+
+
+# --- spare rows and totals
+
+LEDGER = Sheet(
+    "付款",
+    "付款计划",
+    (),
+    (
+        Column("id", "编号", 9),
+        Column("amount", "金额", 16, "money"),
+        Column("share", "比例", 9, "percent"),
+        Column("days", "天数", 9, "count"),
+        Column("state", "状态", 9, "choice", ("已付", "未付")),
+    ),
+    (
+        ("P1", Decimal("1200.5"), Decimal("0.2"), 1500, "已付"),
+        ("P2", Decimal("-200.25"), Decimal("0.8"), None, None),
+    ),
+    total=("amount", "share"),
+)
+LEDGER_ROWS = 4  # title, keys, header; the first row is the fourth
+
+
+def test_amounts_counts_and_shares_look_like_what_they_are() -> None:
+    page = opened(one(LEDGER))["付款"]
+    assert [cell.number_format for cell in page[LEDGER_ROWS]] == ["General", "#,##0.00", "0.00%", "#,##0", "General"]
+    assert [cell.value for cell in page[LEDGER_ROWS]] == ["P1", 1200.5, 0.2, 1500, "已付"]
+
+
+def test_a_total_adds_up_what_the_filter_shows_and_stands_outside_of_it() -> None:
+    page = opened(one(LEDGER))["付款"]
+    assert page.auto_filter.ref == "A3:E5"
+    assert [cell.value for cell in page[6]] == ["合计", "=SUBTOTAL(109,B4:B5)", "=SUBTOTAL(109,C4:C5)", None, None]
+    assert [cell.number_format for cell in page[6]][1:3] == ["#,##0.00", "0.00%"]
+
+
+def test_a_total_says_its_sum_to_who_does_not_calculate() -> None:
+    values = openpyxl.load_workbook(BytesIO(render_workbook(one(LEDGER))), data_only=True)["付款"]
+    assert [cell.value for cell in values[6]] == ["合计", 1000.25, 1, None, None]
+
+
+def test_a_total_of_no_rows_is_nothing() -> None:
+    values = openpyxl.load_workbook(BytesIO(render_workbook(one(replace(LEDGER, rows=())))), data_only=True)["付款"]
+    assert [cell.value for cell in values[4]][:2] == ["合计", 0]
+
+
+@pytest.mark.parametrize("key", ["id", "state", "nothing"])
+def test_a_total_of_anything_but_numbers_is_refused(key: str) -> None:
+    with pytest.raises(ValueError, match=f"no column of numbers '{key}'"):
+        render_workbook(one(replace(LEDGER, total=(key,))))
+
+
+def test_a_sheet_without_answers_is_not_locked() -> None:
+    page = opened(one(LEDGER))["付款"]
+    assert not page.protection.sheet
+    assert page.freeze_panes == "A4"
+
+
+def test_spare_rows_are_open_in_every_column_and_offer_its_choices() -> None:
+    hidden = (Column("row", "row", 9, hidden=True), *LEDGER.columns)
+    sheet = replace(LEDGER, columns=hidden, rows=tuple((each[0], *each) for each in LEDGER.rows), spare=2)
+    page = opened(one(sheet))["付款"]
+    first = LEDGER_ROWS + 1  # the hint stands above
+    locked = [[cell.protection.locked for cell in page[row]] for row in (first, first + 2, first + 3)]
+    assert locked == [[True] * 6, [True] + [False] * 5, [True] + [False] * 5]
+    guides = {str(each.sqref): each.type for each in page.data_validations.dataValidation}
+    assert guides == {"C7:C8": "decimal", "D7:D8": "decimal", "E7:E8": "decimal", "F7:F8": "list"}
+    assert page["C9"].value == "=SUBTOTAL(109,C5:C8)"
