@@ -20,7 +20,10 @@ from house_policy import lay_policy
 from lxml import etree
 from proposed import DAY, lay_repository, propose_change
 
+from generators.documents.catalog import entries
 from generators.pipeline import compare_projects, generate_documents
+from generators.production import make_documents
+from generators.reading import load_shelf, read
 from generators.summary import render_summary
 from generators.workspace import Book
 
@@ -51,7 +54,20 @@ def golden_files() -> dict[str, str]:
             for each in output.rglob("*")
             if each.is_file() and ".stamps" not in each.parts and not each.name.startswith(".")
         )
-        return {_name(each, output): as_text(each) for each in found} | summaries()
+        return {_name(each, output): as_text(each) for each in found} | worksheets() | summaries()
+
+
+def worksheets() -> dict[str, str]:
+    """The rows that people work in, of the complete sample project; without the properties, which change with every word."""
+    book = Book(HERE.parent)
+    planned = [each for each in entries() if each.template in load_shelf(book).worksheets]
+    made = make_documents(load_shelf(book), read(book, "city-health"), planned, ("xlsx",))
+    return {
+        f"worksheets/{each.language}/{each.document}.txt": "".join(
+            f"{line}\n" for line in sheet_lines(each.content) if not line.startswith("property")
+        )
+        for each in made
+    }
 
 
 def summaries() -> dict[str, str]:

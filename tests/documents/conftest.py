@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from house_policy import house_policy
 
@@ -14,7 +16,7 @@ from generators.derive import Facts
 from generators.documents.catalog import entries
 from generators.documents.wording import Wording, render_wording
 from generators.model import read_project
-from generators.production import gates_of
+from generators.production import gates_of, make_documents
 from generators.reading import Shelf, load_shelf, read
 from generators.review import review_gate
 from generators.schema import load_schema
@@ -46,6 +48,19 @@ def wording_of(book: Book, shelf: Shelf) -> WordingOf:
         return render_wording(shelf.library, entry, language, reading.nouns()[1], shelf.terms, gate)
 
     return rendered
+
+
+@pytest.fixture(scope="session")
+def worksheet_of(book: Book, shelf: Shelf) -> Callable[..., openpyxl.Workbook]:
+    """A function from document, language and project to the workbook, read back."""
+
+    @cache
+    def read_back(document: str, language: str, project: str = "city-health") -> openpyxl.Workbook:
+        made = make_documents(shelf, read(book, project), entries([document]), ("xlsx",))
+        content = next(each.content for each in made if each.language == language)
+        return openpyxl.load_workbook(BytesIO(content))
+
+    return read_back
 
 
 @pytest.fixture(scope="session")

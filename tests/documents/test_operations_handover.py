@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
+import openpyxl
 import pytest
 
 from generators.documents.blocks import Block, Heading, Note, Signatures, Table
@@ -13,6 +15,7 @@ from generators.documents.wording import Wording
 DOCUMENT = "operations-handover"
 LANGUAGES = ("zh", "en")
 WordingOf = Callable[..., Wording]
+WorksheetOf = Callable[..., openpyxl.Workbook]
 
 SECTIONS = {
     "zh": [
@@ -156,3 +159,69 @@ def test_contradictions_are_boxed(wording_of_small: WordingOf, language: str) ->
     body = wording_of_small(DOCUMENT, language, CONTRADICTION).document.body
     boxes = [each for each in body if isinstance(each, Note) and each.kind == "warning"]
     assert len(boxes) == 3  # the order of review and meeting, standards without items, the conclusion
+
+
+@pytest.mark.parametrize(
+    ("language", "columns", "last"),
+    [
+        (
+            "zh",
+            ["编号", "标准", "移交项", "数量", "提供人", "验证人", "结果", "证据", "措施", "责任人", "期限"],
+            ["HO-17", "运维现网", "容量余量不低于30%", None, "交付架构师", "售后维护负责人", "有条件通过", "容量报告"],
+        ),
+        (
+            "en",
+            [
+                "No.",
+                "Standard",
+                "Item",
+                "Quantity",
+                "Provider",
+                "Verifier",
+                "Result",
+                "Evidence",
+                "Action",
+                "Owner",
+                "Due",
+            ],
+            [
+                "HO-17",
+                "Live network",
+                "Capacity headroom of at least 30%",
+                None,
+                "Delivery architect",
+                "Maintenance lead",
+                "Conditional",
+            ],
+        ),
+    ],
+)
+def test_the_worksheet_lists_the_17_items_to_verify(
+    worksheet_of: WorksheetOf, language: str, columns: list[str], last: list[str | None]
+) -> None:
+    items = worksheet_of(DOCUMENT, language).worksheets[0]
+    rows = list(items.iter_rows(min_row=7, values_only=True))
+    assert list(rows[0][1:]) == columns
+    assert [row[0] for row in rows[1:]] == [f"HO-{number:02}" for number in range(1, 18)]
+    assert list(rows[-1][1 : len(last) + 1]) == last
+    assert [cell.protection.locked for cell in items[8]] == [True] * 7 + [False] * 5
+    assert items.column_dimensions["A"].hidden
+
+
+def test_the_worksheet_of_assets_has_their_dates(worksheet_of: WorksheetOf) -> None:
+    assets = worksheet_of(DOCUMENT, "en").worksheets[2]
+    rows = list(assets.iter_rows(min_row=7, values_only=True))
+    assert len(rows) == 5
+    assert rows[0][:4] == (
+        "handover.assets[0]",
+        "TLS certificate of the portal",
+        datetime(2028, 1, 15),
+        "Maintenance lead",
+    )
+    assert assets["C7"].number_format == "yyyy-mm-dd"
+
+
+def test_the_worksheets_of_a_project_without_handover_are_empty_tables(worksheet_of: WorksheetOf) -> None:
+    book = worksheet_of(DOCUMENT, "zh", "middle-platform")
+    shown = [each for each in book.worksheets if each.sheet_state == "visible"]
+    assert [each.title for each in shown] == ["移交项", "未了合同事项", "到期资产"]
