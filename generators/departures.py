@@ -23,7 +23,7 @@ NOT_YET = Plain("")
 
 def policy_of(house: HousePolicy, data: Mapping[str, Any]) -> Policy:
     """The policy that holds for a project with this data; its departures must be valid."""
-    departures = {str(each["parameter"]): each["value"] for each in data.get(COLLECTION) or ()}
+    departures = {str(row["parameter"]): row["value"] for _, row in _rows(data)}
     return read_policy(_with(house.data, departures)) if departures else house.policy
 
 
@@ -44,7 +44,7 @@ def check_departures(source: ProjectSource, house: HousePolicy) -> list[Finding]
     """What is wrong with the departures of a project, besides their shape, which the schema holds."""
     findings: list[Finding] = []
     departures: dict[str, DataPath] = {}
-    for here, row in _rows(source):
+    for here, row in _rows(source.data):
         name, place = str(row["parameter"]), source.place((*here, "parameter"))
         if name not in load_parameters():
             findings.append(_unknown(place, name))
@@ -60,7 +60,7 @@ def _out_of_order(source: ProjectSource, house: HousePolicy, departures: Mapping
     """What the departures, each sound by itself, put out of the order of its scale."""
     if house.findings or not departures:
         return []
-    rows = dict(_rows(source))
+    rows = dict(_rows(source.data))
     values = {name: rows[here]["value"] for name, here in departures.items()}
 
     def place_of(path: str) -> Place | None:
@@ -69,9 +69,9 @@ def _out_of_order(source: ProjectSource, house: HousePolicy, departures: Mapping
     return not_rising(_with(house.data, values), place_of)
 
 
-def _rows(source: ProjectSource) -> Iterator[tuple[DataPath, Mapping[str, Any]]]:
+def _rows(data: Mapping[str, Any]) -> Iterator[tuple[DataPath, Mapping[str, Any]]]:
     """The departures that name something, each with its path."""
-    rows = source.data.get(COLLECTION)
+    rows = data.get(COLLECTION)
     for index, row in enumerate(rows if isinstance(rows, list) else ()):
         if isinstance(row, dict) and isinstance(row.get("parameter"), str) and not is_nothing(row["parameter"]):
             yield (COLLECTION, index), row

@@ -27,7 +27,7 @@ def validate_project(source: ProjectSource, schema: Field) -> list[Finding]:
     """Everything in the data that the schema, the ids or the references do not allow."""
     validator = _validator(schema)
     validator.validate(source.data, normalize=False)
-    findings = [_told(source, schema, error) for error in _flat(validator._errors) if not _is_unwritten(error)]
+    findings = [_told(source, schema, error) for error in _flat(validator._errors) if not _is_unwritten(schema, error)]
     broken = {finding.place.path for finding in findings}
     return findings + [each for each in check_references(source, schema) if each.place.path not in broken]
 
@@ -124,9 +124,12 @@ def _flat(errors: Iterable[ValidationError]) -> Iterator[ValidationError]:
             yield error
 
 
-def _is_unwritten(error: ValidationError) -> bool:
-    """Whether the error is only that a list or mapping has no value yet: `risks:` with nothing behind it."""
-    return error.code == BAD_TYPE.code and is_nothing(error.value) and not isinstance(error.document_path[-1], int)
+def _is_unwritten(schema: Field, error: ValidationError) -> bool:
+    """Whether the error is only that a list or mapping has no value yet and may have none: `risks:` with nothing behind it."""
+    path: Path = tuple(error.document_path)
+    if error.code != BAD_TYPE.code or not is_nothing(error.value) or isinstance(path[-1], int):
+        return False
+    return not _field_at(schema, path).required
 
 
 def _told(source: ProjectSource, schema: Field, error: ValidationError) -> Finding:

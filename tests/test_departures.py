@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
-from house_policy import HOME
+from house_policy import HOME, lay_policy
 
 from generators.departures import check_departures, policy_of
 from generators.derive import Facts
 from generators.model import read_project
 from generators.policy import load_parameters, load_policy, value_at
 from generators.quantities import Percent
+from generators.reading import read
 from generators.rules import Outcome, judge, load_rules
 from generators.schema import load_schema
 from generators.sources import Plain
@@ -126,6 +129,13 @@ def test_a_project_that_departs_from_nothing_shares_the_policy_of_the_book() -> 
     assert policy_of(HOUSE, sample().data) is HOUSE.policy
 
 
+@pytest.mark.parametrize("written", ["", "~", "null"])
+def test_a_list_of_departures_with_nothing_in_it_is_none(written: str) -> None:
+    data: dict[str, object] = {"policy": Plain(written)}
+    assert check_departures(ProjectSource("x", "x", data, {}), HOUSE) == []
+    assert policy_of(HOUSE, data) is HOUSE.policy
+
+
 def test_a_departure_changes_no_other_parameter_and_not_the_book() -> None:
     before = deepcopy(dict(HOUSE.data))
     changed = facts_of({"payments.largest_retention.public": "3"}).policy
@@ -141,3 +151,18 @@ def test_every_parameter_can_be_departed_from(parameter: str) -> None:
     stated = ProjectSource(source.id, source.folder, {"policy": [row]}, {})
     assert check_departures(stated, HOUSE) == []
     assert policy_of(HOUSE, stated.data) is not HOUSE.policy
+
+
+def test_a_project_is_read_with_the_limits_it_departs_to(tmp_path: Path) -> None:
+    book = Book(tmp_path / "book")
+    shutil.copytree(HOME / "tests" / "books" / "small", book.root)
+    lay_policy(book.root)
+    _, facts = read(book, "sample").nouns()
+    assert facts.policy.payments.largest_share == Percent.of(40)
+    row = "{parameter: payments.largest_share, value: 50, reason: Agreed., approver: V-PM}"
+    (book.projects / "sample" / "policy.yaml").write_text(f"policy: [{row}]\n", encoding="utf-8")
+    project, facts = read(book, "sample").nouns()
+    assert facts.policy.payments.largest_share == Percent.of(50)
+    assert [(each.parameter, each.value, each.approver.id) for each in project.policy] == [
+        ("payments.largest_share", "50", "V-PM")
+    ]
