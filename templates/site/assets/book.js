@@ -28,10 +28,11 @@
     body.append(...(rising ? rows : rows.reverse()));
   };
 
-  // States, dates and numbers stay in one line.
+  // States, dates, numbers and titles of one word stay in one line.
   const keepTogether = (cell) => {
     const width = [...cell.textContent].reduce((sum, char) => sum + (char > "\u2fff" ? 2 : 1), 0);
-    if (width <= 14) cell.classList.add("book-short");
+    const isOneWord = cell.tagName === "TD" || !cell.textContent.trim().includes(" ");
+    if (width <= 14 && isOneWord) cell.classList.add("book-short");
   };
 
   const offerSorting = (table) => {
@@ -98,7 +99,7 @@
   };
 
   document.querySelectorAll(".book-sortable table").forEach(offerSorting);
-  document.querySelectorAll(".book-sortable td").forEach(keepTogether);
+  document.querySelectorAll(".book-sortable :is(td, th)").forEach(keepTogether);
 
   document.querySelectorAll(".md-typeset thead th").forEach(joinTitles);
   nameParts();
