@@ -12,10 +12,13 @@ from html import unescape
 from typing import NamedTuple
 
 from generators.characters import FORBIDDEN, blocker, place_in, shown
+from generators.documents_page import MARK as DOCUMENTS
+from generators.documents_page import load_process, render_documents
 from generators.errors import GeneratorError, Refused
 from generators.findings import Finding, Place, in_order
 from generators.policy import load_policy
-from generators.policy_page import MARK, fill_in
+from generators.policy_page import MARK as POLICY
+from generators.policy_page import fill_in
 from generators.quantities import Text
 from generators.sources import read_yaml
 from generators.workspace import Book, read_file
@@ -70,19 +73,22 @@ def load_handbook(book: Book) -> Handbook:
     for path in (path for part in parts for path in part.pages):
         for language in LANGUAGES:
             if page := _load_page(book, language, path, findings):
-                pages[language][path] = _with_policy(book, language, page, findings)
+                pages[language][path] = _filled_in(book, language, page, findings)
     if findings:
         raise Refused(in_order(findings))
     return Handbook(parts, pages)
 
 
-def _with_policy(book: Book, language: str, page: HandbookPage, findings: list[Finding]) -> HandbookPage:
-    """The page; where it asks for the policy, with the limits of the book."""
-    if MARK not in page.markdown:
-        return page
-    house = load_policy(book)
-    findings += house.findings
-    return page if house.findings else page._replace(markdown=fill_in(page.markdown, house.data, language))
+def _filled_in(book: Book, language: str, page: HandbookPage, findings: list[Finding]) -> HandbookPage:
+    """The page; where it asks for them, with the limits of the book or the documents of the catalogue."""
+    markdown = page.markdown
+    if DOCUMENTS in markdown:
+        markdown = markdown.replace(DOCUMENTS, render_documents(load_process(book), language))
+    if POLICY in markdown:
+        house = load_policy(book)
+        findings += house.findings
+        markdown = markdown if house.findings else fill_in(markdown, house.data, language)
+    return page._replace(markdown=markdown)
 
 
 def iter_unsafe(file: str, text: str, is_limited: bool = True) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ ROOMS = (
     ("publish",),
     ("site", "site_engine", "project_pages", "portfolio_pages"),
     ("handbook",),
-    ("policy_page",),
+    ("policy_page", "documents_page"),
     ("generation", "proposal"),
     ("comparison",),
     ("standing", "page_changes"),
