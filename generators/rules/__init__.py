@@ -176,6 +176,8 @@ def _shown(value: Any, language: str) -> str:
         return value.in_language(language)
     if isinstance(value, Record):
         return str(value.id)
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple | list):
         return ("、" if language == "zh" else ", ").join(_shown(each, language) for each in value)
     return str(value)

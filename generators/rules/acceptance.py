@@ -12,7 +12,7 @@ from generators.model import Record
 from generators.quantities import Offset, Percent
 from generators.rules import NOT_YET, Problem, rule
 from generators.rules.choices import choice
-from generators.rules.gaps import incomplete
+from generators.rules.gaps import as_written, incomplete
 
 OUR_SIDE = ("vendor", "supplier", "tester")
 ACCEPTED = ("passed", "passed_with_memo", "conditional")
@@ -30,7 +30,7 @@ def the_acceptance_procedure_is_complete(project: Record, facts: Facts) -> Itera
     ruled = ("suspended_rule",) if clause.suspended_scope_allowed else ()
     yield from incomplete(clause, *names, *ruled, case="incomplete")
     if clause.trial_before_initial == "allowed":
-        yield Problem(clause.at("trial_before_initial"), "early")
+        yield Problem(clause.at("trial_before_initial"), "early", value=clause.trial_before_initial)
 
 
 @rule("R-ACC-08", needs="acceptance.initial.conclusion")
@@ -38,16 +38,18 @@ def the_right_people_sign(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield an acceptance without a signature of authority, of the vendor, or of the supervisor if there is one."""
     supervised = any(each.kind == "supervisor" for each in project.parties)
     acceptance = project.acceptance
-    for event, authority in ((acceptance.initial, "initial_acceptance"), (acceptance.final, "final_acceptance")):
+    for name, authority in (("initial", "initial_acceptance"), ("final", "final_acceptance")):
+        event = getattr(acceptance, name)
         if event.conclusion is None:
             continue
-        kinds = {each.party.kind for each in event.signed_by}
+        path, kinds = event.at("signed_by"), {each.party.kind for each in event.signed_by}
+        told = {"event": acceptance.label_of(name), "field": path, "signed": as_written(event.signed_by)}
         if not any(authority in each.authority for each in event.signed_by):
-            needed = choice("roles.authority", authority)
-            yield Problem(event.at("signed_by"), "authority", authority=needed, signed=event.signed_by)
+            able = [each for each in project.roles if authority in each.authority]
+            yield Problem(path, "authority", authority=authority, able=as_written(able), **told)
         for side in ("vendor", "supervisor") if supervised else ("vendor",):
             if side not in kinds:
-                yield Problem(event.at("signed_by"), "side", side=choice("parties.kind", side), signed=event.signed_by)
+                yield Problem(path, "side", side=choice("parties.kind", side), **told)
 
 
 @rule("R-ACC-11", needs="acceptance.initial.offset tests.uat.offset_to")
@@ -71,9 +73,11 @@ def the_trial_run_follows_acceptance(project: Record, facts: Facts) -> Iterator[
         yield NOT_YET
     elif run.start_offset < initial.offset:
         yield Problem(run.at("start_offset"), "early", start=run.start_offset, offset=initial.offset)
-    if initial.conclusion not in ACCEPTED:
-        conclusion = choice("acceptance.initial.conclusion", initial.conclusion) if initial.conclusion else "–"
-        yield Problem(initial.at("conclusion"), "unpassed", conclusion=conclusion)
+    if initial.conclusion is None:
+        yield Problem(initial.at("conclusion"), "open", start=run.start_offset)
+    elif initial.conclusion not in ACCEPTED:
+        conclusion = choice("acceptance.initial.conclusion", initial.conclusion)
+        yield Problem(initial.at("conclusion"), "unpassed", start=run.start_offset, conclusion=conclusion)
 
 
 @rule("R-ACC-13", needs="acceptance.trial_run.start_offset acceptance.trial_run.end_offset acceptance.trial_run.min_wd")
@@ -112,10 +116,12 @@ def final_acceptance_comes_last(project: Record, facts: Facts) -> Iterator[Probl
             yield Problem(final.at("offset"), case, offset=final.offset, day=day)
     for number, condition in enumerate(acceptance.initial.conditions, start=1):
         if not facts.final_stage.has_seen(condition.closed_offset):
-            yield Problem(condition.at("closed_offset"), "condition", number=number)
+            told = {"number": number, "text": condition.text, "closed": as_written(condition.closed_offset)}
+            yield Problem(condition.at("closed_offset"), "condition", final=final.offset, **told)
     for item in project.suspended_items:
         if not facts.final_stage.has_seen(item.closed_offset) and not _is_carried_on(item, facts):
-            yield Problem(item.at("closed_offset"), "suspended", item=item)
+            told = {"closed": as_written(item.closed_offset), "last": as_written(item.long_stop)}
+            yield Problem(item.at("closed_offset"), "suspended", item=item, final=final.offset, **told)
 
 
 def _handover_review(project: Record) -> Offset | None:
@@ -182,12 +188,14 @@ def the_public_file_is_complete(project: Record, facts: Facts) -> Iterator[Probl
     written = project.acceptance.final.compliance
     for name, figure in (("mlps", "high_risk"), ("crypto", "high_risk"), ("third_party_test", "open_major")):
         report = getattr(written, name)
-        yield from incomplete(report, "report", figure, case="incomplete", paper=written.label_of(name))
+        told = {"paper": written.label_of(name), "where": written.at(name)}
+        yield from incomplete(report, "report", figure, case="incomplete", **told)
         if (getattr(report, figure) or 0) > 0:
-            yield Problem(report.at(figure), "unpassed", paper=written.label_of(name), found=getattr(report, figure))
+            told = {"field": report.at(figure), "found": getattr(report, figure)}
+            yield Problem(report.at(figure), "unpassed", paper=written.label_of(name), **told)
     for name in PAPERS:
         if not getattr(written, name):
-            yield Problem(written.at(name), "missing", paper=written.label_of(name))
+            yield Problem(written.at(name), "missing", paper=written.label_of(name), field=written.at(name))
     if written.archive_complete_pct != Percent.of(100):
         share = written.archive_complete_pct or Percent(Decimal(0))
         yield Problem(written.at("archive_complete_pct"), "archive", share=share)
@@ -203,7 +211,7 @@ def the_walk_through_is_rehearsed(project: Record, facts: Facts) -> Iterator[Pro
         if len(stop.checks) < least:
             yield Problem(stop.at("checks"), "seldom", stop=stop, times=len(stop.checks), least=least)
         elif stop.checks[-1] != "OK":
-            yield Problem(stop.at("checks"), "wrong", stop=stop)
+            yield Problem(stop.at("checks"), "wrong", stop=stop, times=len(stop.checks), last=stop.checks[-1])
 
 
 @rule("R-ACC-21", needs="acceptance.trial_run.incidents")
@@ -216,4 +224,5 @@ def trial_figures_add_up(project: Record, facts: Facts) -> Iterator[Problem]:
     if run.closed is None or run.open is None:
         yield from incomplete(run, "closed", "open", case="incomplete")
     elif run.closed + run.open != state.found:
-        yield Problem(run.at("closed"), "sum", closed=run.closed, open=run.open, found=state.found)
+        told = {"closed": run.closed, "open": run.open, "sum": run.closed + run.open}
+        yield Problem(run.at("closed"), "sum", found=state.found, **told)

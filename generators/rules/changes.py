@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from generators.derive import Facts
 from generators.derive.change_level import (
@@ -17,7 +18,7 @@ from generators.model import Record
 from generators.quantities import Money, Text
 from generators.rules import Problem, rule
 from generators.rules.choices import choice
-from generators.rules.gaps import gaps, incomplete, named
+from generators.rules.gaps import NOT_WRITTEN, gaps, incomplete, named
 
 NOTHING = Money.of(0)
 NOT_YET_ASKED = ("draft",)
@@ -53,12 +54,17 @@ def level_is_high_enough(project: Record, facts: Facts) -> Iterator[Problem]:
         needed = _needed_level(change, project, facts)
         if change.level is None:
             if change.decision is not None:
-                yield Problem(change.at("level"), "none", change=change, needed=_label(needed))
+                yield Problem(change.at("level"), "none", change=change, needed=_label(needed), key=needed)
         elif not is_high_enough(change.level, needed):
             before = [each.price_net for each in _approved_before(change, project) if each.price_net is not None]
             share = cumulative_share([*before, change.price_net], project.contracts.upstream.net)
-            labels = (_label(change.level), _label(needed))
-            yield Problem(change.at("level"), "low", change=change, level=labels[0], needed=labels[1], share=share)
+            told: dict[str, Any] = {
+                "level": _label(change.level),
+                "needed": _label(needed),
+                "key": needed,
+                "share": share,
+            }
+            yield Problem(change.at("level"), "low", change=change, **told)
 
 
 def _needed_level(change: Record, project: Record, facts: Facts) -> Level:
@@ -106,7 +112,8 @@ def changes_are_carried_into_the_baselines(project: Record, facts: Facts) -> Ite
             yield from _not_propagated(change)
     for row in (*project.requirements, *project.acceptance_criteria, *project.payments_cr):
         if row.cr is not None and row.cr.decision != "approved":
-            yield Problem(row.at("cr"), "unapproved", change=row.cr)
+            decision = choice("changes.decision", row.cr.decision) if row.cr.decision else NOT_WRITTEN
+            yield Problem(row.at("cr"), "unapproved", where=row.at("cr"), change=row.cr, decision=decision)
     upstream, final = project.contracts.upstream, project.closure.final_contract_gross
     if upstream.gross is not None and final is not None:
         approved = [each.price_gross for each in project.changes if each.decision == "approved" and each.price_gross]
@@ -138,7 +145,10 @@ def no_work_before_the_decision(project: Record, facts: Facts) -> Iterator[Probl
         if started is None:
             continue
         if change.decision not in ("approved", "merged"):
-            yield Problem(change.at("work_start_offset"), "unapproved", change=change, started=started)
+            decision = choice("changes.decision", change.decision) if change.decision else NOT_WRITTEN
+            yield Problem(
+                change.at("work_start_offset"), "unapproved", change=change, started=started, decision=decision
+            )
         elif decided is not None and started < decided:
             yield Problem(change.at("work_start_offset"), "early", change=change, started=started, decided=decided)
 
@@ -165,9 +175,12 @@ def suppliers_sign_the_mirror(project: Record, facts: Facts) -> Iterator[Problem
         mirrors = {each.party: each for each in change.mirrors}
         for party in change.affects.suppliers:
             mirror = mirrors.get(party)
-            if mirror is None or mirror.signed_offset is None or mirror.amount_net is None:
-                path = change.at("mirrors") if mirror is None else mirror.at("signed_offset")
-                yield Problem(path, change=change, party=party)
+            if mirror is None:
+                yield Problem(change.at("mirrors"), "none", change=change, party=party)
+            else:
+                yield from incomplete(
+                    mirror, "signed_offset", "amount_net", case="incomplete", change=change, party=party
+                )
 
 
 @rule("R-CHG-07", needs="changes")
@@ -188,8 +201,21 @@ def decisions_are_complete(project: Record, facts: Facts) -> Iterator[Problem]:
         also = ("merged_into",) if change.decision == "merged" else ()
         yield from incomplete(change, *names, *also, case="incomplete", change=change)
         if change.decided_by is not None and not _may_decide(change, project):
-            told = {"decider": change.decided_by, "level": _label(change.level)}
+            told = {
+                "decider": change.decided_by,
+                "level": _label(change.level),
+                "authority": _any_of(_authorities(change)),
+            }
             yield Problem(change.at("decided_by"), "authority", change=change, **told)
+
+
+def _any_of(names: tuple[str, ...]) -> Text:
+    return Text("或 ".join(f"{each} " for each in names).strip(), " or ".join(names))
+
+
+def _authorities(change: Record) -> tuple[str, ...]:
+    """The authorities that suffice at the level of the change."""
+    return ("change_over_3pct",) if change.level in ("steering", "supplement") else ("change", "change_over_3pct")
 
 
 def _may_decide(change: Record, project: Record) -> bool:
@@ -201,6 +227,7 @@ def _may_decide(change: Record, project: Record) -> bool:
     is_body = change.decided_by in bodies
     role = change.decided_by.chair if is_body else change.decided_by
     held = set(role.authority) if role is not None else set()
+    is_enough = bool(held.intersection(_authorities(change)))
     if change.level in ("steering", "supplement"):
-        return "change_over_3pct" in held
-    return is_body or change.level in (None, "pm_free") or bool(held & {"change", "change_over_3pct"})
+        return is_enough
+    return is_body or change.level in (None, "pm_free") or is_enough

@@ -9,7 +9,7 @@ from generators.model import Record
 from generators.quantities import Percent
 from generators.rules import NOT_YET, Problem, rule
 from generators.rules.choices import choice
-from generators.rules.gaps import gaps, incomplete, named
+from generators.rules.gaps import as_written, gaps, incomplete, named
 
 TENDERS = ("open_tender", "invited_tender")
 BEFORE_SIGNATURE = ("opportunity", "bid")
@@ -34,7 +34,8 @@ def liability_is_capped(project: Record, facts: Facts) -> Iterator[Problem]:
     yield from incomplete(upstream, "liability_cap_pct", "liability_carve_outs", case="incomplete")
     yield from _beyond(upstream, "liability_cap_pct", facts.policy.contract.largest_liability_cap)
     if not upstream.indirect_loss_excluded:
-        yield Problem(upstream.at("indirect_loss_excluded"), "indirect")
+        value = as_written(upstream.indirect_loss_excluded)
+        yield Problem(upstream.at("indirect_loss_excluded"), "indirect", value=value)
 
 
 def _beyond(noun: Record, field: str, limit: Percent, name: str = "contracts.upstream") -> Iterator[Problem]:
@@ -47,9 +48,12 @@ def _beyond(noun: Record, field: str, limit: Percent, name: str = "contracts.ups
 def changes_are_provided_for(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a change clause without procedure, levels, free allowance, pricing, or a rate card to price by."""
     upstream = project.contracts.upstream
-    yield from incomplete(upstream, "change_process", "change_pricing")
-    yield from incomplete(upstream.change_threshold, "ccb_pct", "supplement_pct", "free_change_personday_limit")
-    yield from incomplete(project, "rate_card")
+    levels = ("ccb_pct", "supplement_pct", "free_change_personday_limit")
+    yield from incomplete(upstream, "change_process", "change_pricing", case="clause", where="contracts.upstream")
+    where = "contracts.upstream.change_threshold"
+    yield from incomplete(upstream.change_threshold, *levels, case="clause", where=where)
+    if not project.rate_card:
+        yield Problem("rate_card", "rates")
 
 
 @rule("R-CTR-04", needs="contracts.upstream")
@@ -87,7 +91,8 @@ def contract_matches_the_award(project: Record, facts: Facts) -> Iterator[Proble
     if upstream.sign_date is not None and written.award_notice_date is not None:
         days, most = (upstream.sign_date - written.award_notice_date).days, facts.policy.contract.signature_days
         if days > most:
-            yield Problem(upstream.at("sign_date"), "late", days=days, most=most)
+            told = {"signed": upstream.sign_date, "awarded": written.award_notice_date, "days": days, "most": most}
+            yield Problem(upstream.at("sign_date"), "late", **told)
 
 
 @rule("R-CTR-07", needs="contracts.upstream")
@@ -96,7 +101,7 @@ def nothing_goes_live_before_acceptance(project: Record, facts: Facts) -> Iterat
     clause = project.contracts.upstream.acceptance_clause
     yield from incomplete(clause, "trial_before_initial", case="open")
     if clause.trial_before_initial == "allowed":
-        yield Problem(clause.at("trial_before_initial"), "allowed")
+        yield Problem(clause.at("trial_before_initial"), "allowed", value=clause.trial_before_initial)
 
 
 @rule("R-CTR-08", needs="contracts.upstream")
@@ -106,7 +111,7 @@ def warranty_is_defined(project: Record, facts: Facts) -> Iterator[Problem]:
     names = ("warranty_start", "warranty_months", "warranty_content", "warranty_exclusions")
     yield from incomplete(upstream, *names, case="incomplete")
     if upstream.warranty_months and "SLA" not in upstream.annexes:
-        yield Problem(upstream.at("annexes"), "sla")
+        yield Problem(upstream.at("annexes"), "sla", months=upstream.warranty_months)
 
 
 @rule("R-CTR-09", needs="contracts.upstream")
@@ -145,7 +150,8 @@ def securities_are_bounded_and_released(project: Record, facts: Facts) -> Iterat
         if bond.release_at is None and bond.release is None:
             yield Problem(bond.at("release_at"), "kept", bond=bond)
         if retained and _secures_the_warranty(bond):
-            yield Problem(bond.at("release_at"), "double", bond=bond)
+            release = as_written(bond.release_at)
+            yield Problem(bond.at("release_at"), "double", bond=bond, release=release)
 
 
 def _secures_the_warranty(bond: Record) -> bool:
@@ -163,7 +169,7 @@ def conditions_of_earlier_gates_are_closed(project: Record, facts: Facts) -> Ite
     counted = (*BEFORE_SIGNATURE, "contract") if briefed else BEFORE_SIGNATURE
     for review in project.reviews:
         for condition in review.conditions if review.gate in counted else ():
-            told = {"review": review, "text": condition.text, "owner": condition.owner or "–"}
+            told = {"review": review, "text": condition.text, "owner": as_written(condition.owner)}
             if not _is_closed(condition):
                 yield Problem(condition.at("closed"), "open", **told)
             elif condition.evidence is None:

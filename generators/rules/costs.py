@@ -93,7 +93,14 @@ def _not_days_times_rate(line: Record, field: str) -> Iterator[Problem]:
         return
     computed = (line.unit_cost * line.qty).rounded()
     if computed != cost:
-        told = {"line": line, "qty": line.qty, "rate": line.unit_cost, "computed": computed, "cost": cost}
+        told = {
+            "line": line,
+            "qty": line.qty,
+            "rate": line.unit_cost,
+            "computed": computed,
+            "cost": cost,
+            "field": field,
+        }
         yield Problem(line.at(field), "product", **told)
 
 
@@ -167,7 +174,7 @@ def warranty_is_costed(project: Record, facts: Facts) -> Iterator[Problem]:
     path = operations[0].at("cost_net") if operations else "ltc_lines"
     needed = _warranty_effort(project)
     if not cost:
-        yield Problem(path, "none", months=months)
+        yield Problem(path, "none", months=months, needed=needed)
     elif cost < needed:
         yield Problem(path, "short", cost=cost, needed=needed)
 

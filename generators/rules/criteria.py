@@ -12,7 +12,7 @@ from generators.model import Record
 from generators.quantities import Percent, Text, rounded_to
 from generators.rules import Problem, rule
 from generators.rules.choices import choice
-from generators.rules.gaps import incomplete
+from generators.rules.gaps import NOT_WRITTEN, as_written, incomplete
 from generators.rules.vague import Vague, Vocabulary, find_vague, question, read_vocabulary
 
 OUT_OF_SCOPE = ("removed", "excluded")
@@ -36,17 +36,18 @@ def deliverables_have_criteria(project: Record, facts: Facts) -> Iterator[Proble
 @rule("R-ACC-02", needs="acceptance_criteria")
 def criteria_are_measurable(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield criteria without a measure, method or evidence; `exists` is for documents with a checklist."""
-    types: dict[Record, set[str | None]] = defaultdict(set)
+    accepted: dict[Record, list[Record]] = defaultdict(list)
     for deliverable in project.deliverables:
         for criterion in deliverable.ac:
-            types[criterion].add(deliverable.type)
+            accepted[criterion].append(deliverable)
     for criterion in project.acceptance_criteria:
         exists = criterion.op == "exists"
         measure = ("checklist",) if exists else ("threshold", "unit")
         names = ("metric", "op", *measure, "method", "evidence")
         yield from incomplete(criterion, *names, case="incomplete", criterion=criterion)
-        if exists and types[criterion] - {"doc", None}:
-            yield Problem(criterion.at("op"), "exists", criterion=criterion)
+        others = [each for each in accepted[criterion] if each.type not in ("doc", None)]
+        if exists and others:
+            yield Problem(criterion.at("op"), "exists", criterion=criterion, deliverables=others)
 
 
 @rule("R-ACC-03", needs="requirements")
@@ -102,7 +103,7 @@ def everything_can_be_verified(project: Record, facts: Facts) -> Iterator[Proble
         if not requirement.ac:
             yield Problem(requirement.at("ac"), "criterion", requirement=requirement)
         elif requirement.type == "F" and not requirement.tc and any(_is_tested_in_uat(each) for each in requirement.ac):
-            yield Problem(requirement.at("tc"), "case", requirement=requirement)
+            yield Problem(requirement.at("tc"), "case", requirement=requirement, value=as_written(requirement.tc))
 
 
 def _is_tested_in_uat(criterion: Record) -> bool:
@@ -119,7 +120,8 @@ def test_levels_are_declared(project: Record, facts: Facts) -> Iterator[Problem]
             yield Problem("tests.levels", "undeclared", level=choice("tests.levels.level", name))
     for level in project.tests.levels:
         names = ("executor", "payer", "month", "consequence") if level.needed is not False else ()
-        yield from incomplete(level, "needed", *names, case="incomplete", level=level)
+        name = choice("tests.levels.level", level.level) if level.level is not None else NOT_WRITTEN
+        yield from incomplete(level, "needed", *names, case="incomplete", level=level, name=name)
 
 
 @rule("R-ACC-07", needs="acceptance_criteria.environment environments.provider")
@@ -149,7 +151,7 @@ def test_figures_add_up(project: Record, facts: Facts) -> Iterator[Problem]:
     for name in ("total", *CASES_OF_TEST):
         stated, total = getattr(uat.totals, name), sum(getattr(row, name) or 0 for row in uat.by_module)
         if stated is not None and stated != total:
-            yield Problem(uat.totals.at(name), "totals", field=name, stated=stated, sum=total)
+            yield Problem(uat.totals.at(name), "totals", field=uat.totals.at(name), stated=stated, sum=total)
     stated, rate = uat.totals.pass_rate_pct, facts.uat_state.pass_rate
     if stated is not None and rate is not None and Percent(rounded_to(stated.value)) != rate:
         yield Problem(uat.totals.at("pass_rate_pct"), "rate", stated=stated, rate=rate)
@@ -163,7 +165,7 @@ def the_user_test_meets_its_exit(project: Record, facts: Facts) -> Iterator[Prob
     for check in facts.uat_state.exits:
         if not check.is_met and check.criterion not in waived:
             path = _measured_at(uat, check.criterion)
-            yield Problem(path, "exit", criterion=check.criterion, limit=check.limit, actual=check.actual or "–")
+            yield Problem(path, "exit", criterion=check.criterion, limit=check.limit, actual=as_written(check.actual))
     listed = Counter(each.severity for each in uat.open_items)
     for severity in LISTED_SEVERITIES:
         counted = getattr(uat.defects, severity).open or 0

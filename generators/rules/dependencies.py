@@ -89,7 +89,10 @@ def late_dependencies_are_on_paper(project: Record, facts: Facts) -> Iterator[Pr
             continue
         last = needed.plus(notice)
         if not any(needed <= day <= last for day in _notices(project, dependency)):
-            yield Problem(dependency.at("letter"), "unwritten", dependency=dependency, needed=needed, last=last)
+            sent = min(_notices(project, dependency), default=None)
+            told = {"needed": needed, "last": last} | ({} if sent is None else {"sent": sent})
+            case = "unwritten" if sent is None else "belated"
+            yield Problem(dependency.at("letter"), case, dependency=dependency, **told)
         if dependency.cost_per_day is None:
             yield Problem(dependency.at("cost_per_day"), "unpriced", dependency=dependency, needed=needed)
 

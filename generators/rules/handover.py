@@ -10,7 +10,7 @@ from generators.model import Record
 from generators.quantities import Offset
 from generators.rules import NOT_YET, Problem, rule
 from generators.rules.choices import choice
-from generators.rules.gaps import incomplete
+from generators.rules.gaps import as_written, incomplete
 
 STANDARDS = ("doc", "mgmt", "tool", "manual", "live")
 CHECKED = ("pass", "conditional", "fail")
@@ -40,7 +40,7 @@ def somebody_else_verifies(project: Record, facts: Facts) -> Iterator[Problem]:
         if item.verifier is None:
             continue
         if item.verifier == item.provider:
-            yield Problem(item.at("verifier"), "self", item=item, role=item.verifier)
+            yield Problem(item.at("verifier"), "self", item=item, role=item.verifier, receivers=as_written(receivers))
         elif receivers and item.verifier not in receivers and item.provider not in receivers:
             yield Problem(item.at("verifier"), "outside", item=item, role=item.verifier, receivers=receivers)
 
@@ -55,13 +55,15 @@ def conclusion_follows_from_the_items(project: Record, facts: Facts) -> Iterator
     handover, follows = project.handover, facts.handover_state.follows
     if follows is None:
         unchecked = [each for each in handover.items if each.result is None]
-        yield Problem(handover.at("conclusion"), "early", unchecked=unchecked)
+        stated = choice("handover.conclusion", handover.conclusion)
+        yield Problem(handover.at("conclusion"), "early", unchecked=unchecked, stated=stated)
     elif handover.conclusion != follows:
         labels = [choice("handover.conclusion", each) for each in (handover.conclusion, follows)]
         yield Problem(handover.at("conclusion"), "differs", stated=labels[0], follows=labels[1])
     for item in handover.items:
         if item.result in LEFT_OPEN:
-            yield from incomplete(item, "action", "owner", "due", case="open", item=item)
+            result = choice("handover.items.result", item.result)
+            yield from incomplete(item, "action", "owner", "due", case="open", item=item, result=result)
 
 
 @rule("R-HOV-04", needs="known_errors|handover.conclusion")
@@ -135,7 +137,7 @@ def suppliers_are_faster_than_we_promise(project: Record, facts: Facts) -> Itera
     for row, level, field in compared:
         agreed, owed = getattr(row, field), level.resolve_h
         if agreed > owed:
-            yield Problem(row.at(field), party=row.party, level=level, agreed=agreed, owed=owed)
+            yield Problem(row.at(field), party=row.party, level=level, field=field, agreed=agreed, owed=owed)
 
 
 @rule("R-HOV-09", needs="handover.meeting.offset")
@@ -181,7 +183,7 @@ def service_can_be_recovered(project: Record, facts: Facts) -> Iterator[Problem]
         if drill.offset is not None and reviewed is not None:
             days = facts.calendar.days_between(drill.offset, reviewed)
             if days > most:
-                yield Problem(drill.at("offset"), "old", name=drill.name, days=days, most=most)
+                yield Problem(drill.at("offset"), "old", name=drill.name, review=reviewed, days=days, most=most)
         for field in ("rto_h", "rpo_h"):
             reached, target = getattr(drill, field), getattr(drill, field.replace("_h", "_target_h"))
             if reached is not None and target is not None and reached > target:
@@ -194,7 +196,8 @@ def service_is_observed(project: Record, facts: Facts) -> Iterator[Problem]:
     monitoring = project.handover.monitoring
     for layer in LAYERS:
         if not getattr(monitoring, layer):
-            yield Problem(monitoring.at(layer), "blind", layer=monitoring.label_of(layer), key=layer)
+            told = {"layer": monitoring.label_of(layer), "key": layer, "value": as_written(getattr(monitoring, layer))}
+            yield Problem(monitoring.at(layer), "blind", **told)
     yield from incomplete(monitoring, "alarms_p1_p2", "runbooks", case="incomplete")
     alarms, runbooks = monitoring.alarms_p1_p2, monitoring.runbooks
     if alarms is not None and runbooks is not None and runbooks < alarms:
@@ -206,5 +209,7 @@ def customer_signs_the_handover(project: Record, facts: Facts) -> Iterator[Probl
     """Yield a handover meeting that the customer's operations did not sign, or service levels without a first day."""
     meeting = project.handover.meeting
     if not any("ops_receive" in each.authority for each in meeting.signed_by):
-        yield Problem(meeting.at("signed_by"), "unsigned")
+        able = [each for each in project.roles if "ops_receive" in each.authority]
+        told = {"signed": as_written(meeting.signed_by), "able": as_written(able)}
+        yield Problem(meeting.at("signed_by"), "unsigned", **told)
     yield from incomplete(project.sla, "starts", case="start")

@@ -24,9 +24,10 @@ def milestones_follow_their_predecessors(project: Record, facts: Facts) -> Itera
     for milestone in project.milestones:
         for earlier in milestone.after:
             if not is_after(milestone, earlier, facts):
+                dated = None in (milestone.offset, earlier.offset)
                 known: dict[str, Any] = {
-                    "offset": _shown_day(milestone, facts),
-                    "earlier_offset": _shown_day(earlier, facts),
+                    "offset": _shown_day(milestone, facts, dated),
+                    "earlier_offset": _shown_day(earlier, facts, dated),
                 }
                 yield Problem(milestone.at("offset"), milestone=milestone, earlier=earlier, **known)
 
@@ -41,8 +42,9 @@ def is_after(milestone: Record | None, other: Record | None, facts: Facts, unkno
     return unknown if day is None or last is None else day > last
 
 
-def _shown_day(milestone: Record, facts: Facts) -> Offset | date | None:
-    return milestone.offset if milestone.offset is not None else date_of_milestone(milestone, facts)
+def _shown_day(milestone: Record, facts: Facts, dated: bool) -> Offset | date | None:
+    """The day as two milestones can be compared: by their dates where one of them has no offset."""
+    return date_of_milestone(milestone, facts) if dated else milestone.offset
 
 
 @rule("R-MIL-05", needs="milestones")

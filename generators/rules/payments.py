@@ -10,8 +10,9 @@ from typing import Any
 from generators.derive import Facts
 from generators.derive.prices import agrees
 from generators.model import Record
-from generators.quantities import Money, Percent
+from generators.quantities import Money, Percent, Text
 from generators.rules import NOT_YET, Problem, rule
+from generators.rules.choices import choice
 from generators.rules.gaps import incomplete
 from generators.rules.milestones import is_after, says
 
@@ -75,7 +76,8 @@ def payments_can_be_claimed(project: Record, facts: Facts) -> Iterator[Problem]:
             papers, issuers = len(payment.evidence), len(payment.evidence_from)
             yield Problem(payment.at("evidence_from"), "issuers", payment=payment, papers=papers, issuers=issuers)
         if says(payment.condition, FUNDING) and payment.funding_long_stop is None:
-            yield Problem(payment.at("funding_long_stop"), "endless", payment=payment)
+            words = _match(payment.condition, FUNDING)
+            yield Problem(payment.at("funding_long_stop"), "endless", payment=payment, words=words)
 
 
 @rule("R-MIL-06", needs="payments.condition")
@@ -84,7 +86,14 @@ def cumulative_words_match_the_flag(project: Record, facts: Facts) -> Iterator[P
     for payment in project.payments:
         says_so = says(payment.condition, CUMULATIVE)
         if payment.condition is not None and says_so != bool(payment.cumulative):
-            yield Problem(payment.at("cumulative"), "worded" if says_so else "counted", payment=payment)
+            words = _match(payment.condition, CUMULATIVE)
+            yield Problem(payment.at("cumulative"), "worded" if says_so else "counted", payment=payment, words=words)
+
+
+def _match(text: Text, pattern: re.Pattern[str]) -> str:
+    """What the pattern finds first in the text, in either language; nothing when it finds nothing."""
+    found = (pattern.search(text.in_language(each)) for each in ("zh", "en"))
+    return next((each[0] for each in found if each is not None), "")
 
 
 @rule("R-MIL-07", needs="payments cost_plan.exposure_limit")
@@ -110,7 +119,9 @@ def payments_are_in_small_enough_pieces(project: Record, facts: Facts) -> Iterat
         if share > largest:
             yield Problem(payment.at("pct"), "large", payment=payment, share=share, largest=largest)
         elif share > own_share and milestone.kind is not None and milestone.kind not in ACCEPTANCES:
-            yield Problem(payment.at("milestone"), "unaccepted", payment=payment, share=share, milestone=milestone)
+            kind = choice("milestones.kind", milestone.kind)
+            told = {"share": share, "milestone": milestone, "kind": kind}
+            yield Problem(payment.at("milestone"), "unaccepted", payment=payment, **told)
         elif share > own_share and milestone in taken:
             known: dict[str, Any] = {"share": share, "milestone": milestone, "other": taken[milestone]}
             yield Problem(payment.at("milestone"), "shared", payment=payment, **known)

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from generators.derive import Facts
 from generators.derive.ratings import EarnedValue, IndexScale, Light, worst_light
 from generators.derive.verdicts import was_warned
 from generators.model import Record
-from generators.quantities import Offset
+from generators.quantities import Offset, Text
 from generators.rules import Problem, rule
 from generators.rules.choices import choice
+from generators.rules.gaps import as_written
 
 
 @rule("R-RPT-01", needs="status_report.rag status_report.evm")
 def lights_follow_from_figures(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each light of schedule, cost or risk that is not the computed one, unless the reason says it was set by hand."""
     report, by_hand = project.status_report, facts.policy.reports.set_by_hand
-    for name, computed in _computed(project, facts):
+    for name, computed, basis in _computed(project, facts):
         stated = getattr(report.rag, name)
         if stated is None or computed is None or stated == computed or _is_set_by_hand(report, by_hand):
             continue
         labels = [choice(f"status_report.rag.{name}", each) for each in (stated, computed)]
         light = report.rag.label_of(name)
-        yield Problem(report.rag.at(name), light=light, stated=labels[0], computed=labels[1])
+        told: dict[str, Any] = {"stated": labels[0], "computed": labels[1], "key": computed, "basis": basis}
+        yield Problem(report.rag.at(name), light=light, field=report.rag.at(name), **told)
 
 
-def _computed(project: Record, facts: Facts) -> Iterator[tuple[str, Light | None]]:
+def _computed(project: Record, facts: Facts) -> Iterator[tuple[str, Light | None, Text]]:
+    """Each light that figures decide, as computed, with the figure that decides it."""
     evm = project.status_report.evm
     if None not in (evm.bac, evm.pv, evm.ev, evm.ac):
         value = EarnedValue(evm.bac, evm.pv, evm.ev, evm.ac)
         scale = IndexScale(facts.policy.reports.amber_index, facts.policy.reports.green_index)
-        yield "schedule", value.schedule_light(scale)
-        yield "cost", value.cost_light(scale, project.cost_plan.budget_total)
-    yield "risk", worst_light(each.light for each in facts.risk_exposures if each.counted)
+        spi, cpi = f"SPI {value.spi}", f"CPI {value.cpi}, EAC {value.eac}"
+        yield "schedule", value.schedule_light(scale), Text(spi, spi)
+        yield "cost", value.cost_light(scale, project.cost_plan.budget_total), Text(cpi.replace(", ", "、"), cpi)
+    counted = [each for each in facts.risk_exposures if each.counted]
+    worst = worst_light(each.light for each in counted)
+    gravest = ", ".join(each.risk.id for each in counted if each.light == worst)
+    yield "risk", worst, Text(f"风险 {gravest.replace(', ', '、')}", f"the risks {gravest}")
 
 
 def _is_set_by_hand(report: Record, set_by_hand: Record) -> bool:
@@ -85,7 +93,8 @@ def no_complaint_is_unforeseen(project: Record, facts: Facts) -> Iterator[Proble
         if complaint.linked_risk is None:
             yield Problem(complaint.at("linked_risk"), "unlinked", complaint=complaint)
         elif complaint.date_offset is not None and not was_warned(complaint.date_offset, _warnings(complaint, project)):
-            told = {"risk": complaint.linked_risk, "date": complaint.date_offset}
+            first = as_written(min(_warnings(complaint, project), default=None))
+            told = {"risk": complaint.linked_risk, "date": complaint.date_offset, "first": first}
             yield Problem(complaint.at("linked_risk"), "unwarned", complaint=complaint, **told)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from generators.derive import Facts
 from generators.model import Record
+from generators.quantities import Percent, rounded_to
 from generators.rules import Problem, rule
-from generators.rules.gaps import incomplete
+from generators.rules.choices import choice
+from generators.rules.gaps import NOT_WRITTEN, incomplete
 
 OUT_OF_SCOPE = ("removed", "excluded")
 SIGNED = ("signed", "changed")
@@ -25,7 +28,8 @@ def requirements_are_signed(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each requirement in scope that is not signed, or not by a role that may sign requirements off."""
     for requirement in _in_scope(project):
         if requirement.status not in SIGNED:
-            yield Problem(requirement.at("status"), "unsigned", requirement=requirement)
+            status = choice("requirements.status", requirement.status) if requirement.status else NOT_WRITTEN
+            yield Problem(requirement.at("status"), "unsigned", requirement=requirement, status=status)
             continue
         names = ("signed_by", "signed_version", "signed_offset")
         yield from incomplete(requirement, *names, case="incomplete", requirement=requirement)
@@ -83,7 +87,8 @@ def the_baseline_holds(project: Record, facts: Facts) -> Iterator[Problem]:
     ]
     limit = facts.policy.requirements.largest_growth
     if baseline and len(grown) * 100 > len(baseline) * limit.value:
-        known: dict[str, Any] = {"count": len(grown), "baseline": len(baseline), "limit": limit}
+        share = Percent(rounded_to(Decimal(len(grown) * 100) / len(baseline)))
+        known: dict[str, Any] = {"count": len(grown), "baseline": len(baseline), "share": share, "limit": limit}
         yield Problem(grown[0].at("cr"), requirements=grown, **known)
 
 

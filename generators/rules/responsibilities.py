@@ -95,12 +95,15 @@ def codes_are_legal(project: Record, facts: Facts) -> Iterator[Problem]:
     for code in legend:
         if code not in CODES:
             yield Problem(f"{project.raci.at('codes')}.{code}", "legend", code=code, codes=CODES)
+    used: dict[str, list[Record]] = {}
     for row in project.raci.rows:
         for column, code in row.parties.items():
             if code is not None and code not in CODES:
                 yield Problem(_cell(row, column), "cell", row=row, party=column, code=code, codes=CODES)
-            elif code is not None and legend and code not in legend:
-                yield Problem(_cell(row, column), "unexplained", row=row, party=column, code=code)
+            elif code is not None and legend and code not in legend and row not in used.setdefault(code, []):
+                used[code].append(row)
+    for code, rows in used.items():
+        yield Problem(project.raci.at("codes"), "unexplained", code=code, rows=rows)
 
 
 @rule("R-RAC-04", needs="raci.rows")

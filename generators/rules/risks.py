@@ -13,7 +13,7 @@ from generators.quantities import Money, plain
 from generators.rules import NOT_YET, Problem, rule
 from generators.rules.choices import choice
 from generators.rules.clauses import resolves
-from generators.rules.gaps import incomplete
+from generators.rules.gaps import as_written, incomplete
 
 NOTHING = Money.of(0)
 OVER = ("closed", "transferred")
@@ -45,9 +45,9 @@ def _numbers(risk: Record) -> Iterator[tuple[str, str, bool]]:
     if i is not None:
         yield "i", "i > 0", i > NOTHING
     if rp is not None and p is not None:
-        yield "rp", "0 <= rp <= p", 0 <= rp <= p
+        yield "rp", f"0 <= rp <= p ({p})", 0 <= rp <= p
     if ri is not None and i is not None:
-        yield "ri", "0 <= ri <= i", NOTHING <= ri <= i
+        yield "ri", f"0 <= ri <= i ({i})", NOTHING <= ri <= i
 
 
 @rule("R-RSK-03", needs="risks cost_plan")
@@ -115,7 +115,7 @@ def big_risks_are_filed(project: Record, facts: Facts) -> Iterator[Problem]:
         if not risk.filed:
             yield Problem(risk.at("filed"), "unfiled", **told)
         elif not _may(risk.filed_with, "risk_filing"):
-            yield Problem(risk.at("filed_with"), "wrong_role", **told)
+            yield Problem(risk.at("filed_with"), "wrong_role", role=as_written(risk.filed_with), **told)
         elif risk.bottom_line is None:
             yield Problem(risk.at("bottom_line"), "no_bottom_line", **told)
 
@@ -168,7 +168,7 @@ def contract_treats_what_it_should(project: Record, facts: Facts) -> Iterator[Pr
             if not resolves(risk.clause, project):
                 yield Problem(risk.at("clause"), "nowhere", risk=risk, clause=risk.clause)
         elif risk.strategy == "transfer" or _speaks_of_a_contract(risk, facts.policy.risks.contract_words):
-            yield Problem(risk.at("clause"), "none", risk=risk)
+            yield Problem(risk.at("clause"), "none" if risk.strategy == "transfer" else "unnamed", risk=risk)
 
 
 def _speaks_of_a_contract(risk: Record, contract_words: Record) -> bool:
@@ -184,26 +184,32 @@ def _speaks_of_a_contract(risk: Record, contract_words: Record) -> bool:
 def draws_are_covered_and_approved(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield overdrawn reserves, draws without cause or authority, and a balance below what may still be needed."""
     contingency, management = project.cost_plan.contingency_reserve, project.cost_plan.management_reserve
-    for reserve in (contingency, management):
+    for name, reserve in (("contingency_reserve", contingency), ("management_reserve", management)):
         approved, drawn = reserve.approved or NOTHING, _sum(each.amount for each in reserve.drawn)
         if drawn > approved:
-            yield Problem(reserve.at("drawn"), "overdrawn", drawn=drawn, approved=approved)
+            label = project.cost_plan.label_of(name)
+            yield Problem(reserve.at("drawn"), "overdrawn", reserve=label, drawn=drawn, approved=approved)
     for draw in contingency.drawn:
         if draw.risk is None and draw.cr is None:
             yield Problem(draw.at("risk"), "uncited", amount=draw.amount or NOTHING)
         limit = contingency.single_draw_limit_pm
         small = limit is None or draw.amount is None or draw.amount <= limit
         if not _may(draw.approver, *(("contingency_reserve",) if small else ()), "management_reserve"):
-            yield Problem(draw.at("approver"), "unauthorised", amount=draw.amount or NOTHING)
+            yield _unauthorised(draw, "contingency_reserve" if small else "management_reserve")
     for draw in management.drawn:
         if draw.risk is None:
             yield Problem(draw.at("risk"), "uncited", amount=draw.amount or NOTHING)
         if not _may(draw.approver, "management_reserve"):
-            yield Problem(draw.at("approver"), "unauthorised", amount=draw.amount or NOTHING)
+            yield _unauthorised(draw, "management_reserve")
     balance = contingency.approved - _sum(each.amount for each in contingency.drawn)
     needed = _still_needed(project, facts)
     if NOTHING <= balance < needed:
         yield Problem(contingency.at("approved"), "short", balance=balance, needed=needed)
+
+
+def _unauthorised(draw: Record, authority: str) -> Problem:
+    told = {"amount": draw.amount or NOTHING, "approver": as_written(draw.approver), "authority": authority}
+    return Problem(draw.at("approver"), "unauthorised", **told)
 
 
 def _still_needed(project: Record, facts: Facts) -> Money:

@@ -12,7 +12,8 @@ from generators.derive.prices import agrees
 from generators.model import Record
 from generators.quantities import Text
 from generators.rules import NOT_YET, Problem, rule
-from generators.rules.gaps import incomplete
+from generators.rules.choices import choice
+from generators.rules.gaps import NOT_WRITTEN, as_written, incomplete
 
 OUT_OF_SCOPE = ("removed", "excluded")
 
@@ -108,7 +109,9 @@ def own_products_are_quoted_end_to_end(project: Record, facts: Facts) -> Iterato
         if missing:
             services = tuple(labels[each].label for each in missing)
             flags = "".join(SERVICES[each] for each in missing)
-            yield Problem(row.line.at("e2e"), line=row.line, services=services, flags=flags)
+            yield Problem(
+                row.line.at("e2e"), line=row.line, e2e=as_written(row.line.e2e), services=services, flags=flags
+            )
 
 
 @rule("R-SCO-07", needs="bid.star_clauses|bid.star_clauses_in_tender")
@@ -145,7 +148,8 @@ def ambiguities_are_closed(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield each clarification that is neither answered nor turned into an assumption."""
     for clarification in project.bid.clarifications:
         if clarification.status in (None, "open"):
-            yield Problem(clarification.at("status"), "open", clarification=clarification)
+            status = choice("bid.clarifications.status", clarification.status) if clarification.status else NOT_WRITTEN
+            yield Problem(clarification.at("status"), "open", clarification=clarification, status=status)
         elif clarification.status == "assumed" and clarification.asm is None:
             yield Problem(clarification.at("asm"), "unwritten", clarification=clarification)
 
@@ -156,7 +160,7 @@ def lots_name_their_goods(project: Record, facts: Facts) -> Iterator[Problem]:
     goods_vat, lump_units = facts.policy.scope.goods_vat, facts.policy.scope.lump_units
     for line in project.quote_lines:
         if line.vat == goods_vat and line.bom is None and _is_lump(line.unit, lump_units):
-            yield Problem(line.at("bom"), "naked", line=line)
+            yield Problem(line.at("bom"), "naked", line=line, unit=as_written(line.unit))
         elif line.bom is not None and not line.bom.lines:
             yield Problem(line.bom.at("lines"), "empty", line=line, bom=line.bom)
     for bom in project.boms:

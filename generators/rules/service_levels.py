@@ -9,7 +9,7 @@ from generators.derive import Facts
 from generators.model import Record
 from generators.quantities import Text
 from generators.rules import Problem, rule
-from generators.rules.gaps import incomplete
+from generators.rules.gaps import incomplete, named
 from generators.rules.vague import Vocabulary, find_vague, read_vocabulary
 
 SOFT_TIME = "time"
@@ -26,10 +26,14 @@ def service_levels_rise(project: Record, facts: Facts) -> Iterator[Problem]:
         for field in ("response_min", "plan_min"):
             value, before = getattr(level, field), getattr(graver, field)
             if value is not None and before is not None and value < before:
-                yield Problem(level.at(field), "falls", field=field, value=value, before=before, **told)
+                yield Problem(
+                    level.at(field), "falls", field=named(level, (field,)), value=value, before=before, **told
+                )
         value, before = level.resolve_h, graver.resolve_h
         if value is not None and before is not None and value <= before:
-            yield Problem(level.at("resolve_h"), "flat", field="resolve_h", value=value, before=before, **told)
+            yield Problem(
+                level.at("resolve_h"), "flat", field=named(level, ("resolve_h",)), value=value, before=before, **told
+            )
 
 
 @rule("R-SLA-02", needs="sla.levels")

@@ -108,7 +108,7 @@ def terms_have_one_spelling(project: Record, facts: Facts) -> Iterator[Problem]:
         pattern, preferred = _load_spellings()[language]
         for path, found in facts.texts.find(pattern, language):
             if language == "zh" or not found.string[max(0, found.start() - 1) : found.start()].isalnum():
-                yield Problem(path, where=path, found=found[0], preferred=preferred[found[0]])
+                yield Problem(path, where=path, found=found[0], preferred=preferred[found[0]].in_language(language))
 
 
 @cache
@@ -140,9 +140,10 @@ def no_people_and_no_secrets(project: Record, facts: Facts) -> Iterator[Problem]
 def offers_are_still_valid(project: Record, facts: Facts) -> Iterator[Problem]:
     """Yield a bid that ended before its award or today, and supplier offers that end too soon after it."""
     last = facts.calendar.date_of(project.bid.submit_offset) + timedelta(project.bid.validity_days)
-    decided: date | None = project.project.award_notice_date or facts.as_of
-    if decided is not None and decided > last:
-        yield Problem(project.bid.at("validity_days"), "bid", last=last, day=decided)
+    awarded: date | None = project.project.award_notice_date
+    day = awarded or facts.as_of
+    if day is not None and day > last:
+        yield Problem(project.bid.at("validity_days"), "bid" if awarded is None else "awarded", last=last, day=day)
     margin = facts.policy.bid.quotation_margin
     needed = last + timedelta(margin)
     for line in project.ltc_lines:

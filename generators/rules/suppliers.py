@@ -9,7 +9,8 @@ from generators.derive.verdicts import is_protected_supplier, payment_breaches
 from generators.model import Record
 from generators.quantities import Money, Offset
 from generators.rules import NOT_YET, Problem, rule
-from generators.rules.gaps import incomplete, named
+from generators.rules.choices import choice
+from generators.rules.gaps import NOT_WRITTEN, as_written, incomplete, named
 
 BACK_TO_BACK = ("acceptance", "penalty", "change_control", "key_staff", "acceptance_support", "confidentiality")
 EVALUATED_AT = ("initial_acceptance", "final_acceptance", "warranty_end")
@@ -38,14 +39,15 @@ def payment_terms_are_lawful(project: Record, facts: Facts) -> Iterator[Problem]
             continue
         if seller.size is None or (is_protected_supplier(buyer.size, seller.size) and seller.size_declared is None):
             field = "size" if seller.size is None else "size_declared"
-            yield Problem(seller.at(field), "undeclared", party=seller, field=field)
+            yield Problem(seller.at(field), "undeclared", party=seller, field=named(seller, (field,)))
         if seller.size is None or payment.mode is None:
             continue
         limits = facts.policy.suppliers.longest_payment
         longest = limits.public if buyer.size == "public" else limits.large
         for breach in payment_breaches(buyer.size, seller.size, payment.mode, payment.days, longest):
             field = "mode" if breach == "pay_when_paid" else "days"
-            told = {"contract": contract, "party": seller, "days": payment.days, "longest": longest}
+            size = choice("parties.size", seller.size)
+            told = {"contract": contract, "party": seller, "size": size, "days": payment.days, "longest": longest}
             yield Problem(payment.at(field), breach, **told)
 
 
@@ -81,7 +83,7 @@ def penalties_are_passed_on(project: Record, facts: Facts) -> Iterator[Problem]:
             continue
         rate, ours_rate = terms.penalty_rate_pct_per_day, ours.delay_rate_pct_per_day
         if ours_rate is not None and (rate is None or rate < ours_rate):
-            told = {"contract": contract, "rate": rate or "–", "ours": ours_rate}
+            told = {"contract": contract, "rate": as_written(rate), "ours": ours_rate}
             yield Problem(terms.at("penalty_rate_pct_per_day"), "rate", **told)
         exposed, covered = _exposure(contract, ours), _cover(contract)
         if exposed > covered:
@@ -109,7 +111,11 @@ def suppliers_are_admitted_and_evaluated(project: Record, facts: Facts) -> Itera
     for contract in project.contracts.downstream:
         admission = contract.admission
         if contract.signed_offset is not None and admission.status != "admitted":
-            yield Problem(admission.at("status"), "not_admitted", contract=contract, signed=contract.signed_offset)
+            status = (
+                choice("contracts.downstream.admission.status", admission.status) if admission.status else NOT_WRITTEN
+            )
+            told = {"contract": contract, "signed": contract.signed_offset, "status": status}
+            yield Problem(admission.at("status"), "not_admitted", **told)
         signed = facts.calendar.date_of(contract.signed_offset)
         if signed is not None and admission.date is not None and admission.date > signed:
             told = {"contract": contract, "admitted": admission.date, "signed": signed}
@@ -154,7 +160,12 @@ def warranties_are_passed_on(project: Record, facts: Facts) -> Iterator[Problem]
         elif ours.warranty_start is None:
             yield NOT_YET
         elif terms.warranty_start != ours.warranty_start:
-            yield Problem(terms.at("warranty_start"), "start", contract=contract)
+            stated, owed = (
+                choice("contracts.upstream.warranty_start", each) if each is not None else NOT_WRITTEN
+                for each in (terms.warranty_start, ours.warranty_start)
+            )
+            told = {"stated": stated, "ours": owed, "key": ours.warranty_start}
+            yield Problem(terms.at("warranty_start"), "start", contract=contract, **told)
 
 
 @rule("R-SUP-08", needs="contracts.downstream.sign_by|contracts.downstream.signed_offset tasks.start|team_plan.start")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import mutations
 import pytest
 from mutations import Mutation
@@ -11,6 +13,7 @@ from generators.rules import Outcome
 
 MUTATIONS = mutations.load_mutations()
 CASES = [(rule, each) for rule, cases in MUTATIONS.items() for each in cases]
+ONE_OF_MANY = re.compile(r"(?<![\w.,-])1 (?!(?:has|is|its|was|as|less)\b)[a-z]+s\b")
 SEED_DEFECTS = mutations.load_seed_defects()
 
 
@@ -59,4 +62,5 @@ def sentences(finding: Finding) -> list[str]:
 
 
 def is_holed(text: str) -> bool:
-    return not text.strip() or "None" in text or "{" in text
+    """Whether a sentence lacks a value, or counts one of many: "1 days"."""
+    return not text.strip() or "None" in text or "{" in text or bool(ONE_OF_MANY.search(text))
