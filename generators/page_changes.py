@@ -57,15 +57,20 @@ def changed_documents(
     names = dict.fromkeys([*listed, *sorted(key.split("/", 1)[1] for key in now.keys() | before.keys())])
     changes = []
     for name in names:
-        keys = {language: f"{language}/{name}" for language in LANGUAGES}
-        pages = {
-            language: _page_change(before.get(key), now.get(key), key in stale)
-            for language, key in keys.items()
-            if before.get(key) != now.get(key) or key in stale
-        }
+        pages = {}
+        for language in LANGUAGES:
+            key = f"{language}/{name}"
+            old, new = _wording(before.get(key)), _wording(now.get(key))
+            if old != new or key in stale:
+                pages[language] = _page_change(old, new, key in stale)
         if pages:
             changes.append(DocumentChange(name, title_of(name), pages))
     return tuple(changes)
+
+
+def _wording(page: str | None) -> str | None:
+    """The page without the comment at its top, which tells authors where it comes from: nobody reads it as wording."""
+    return page.partition("\n\n")[2] if page is not None and page.startswith("<!--") else page
 
 
 def title_of(document: str) -> Text:

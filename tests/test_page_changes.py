@@ -64,6 +64,12 @@ def test_a_page_whose_lines_only_moved_is_changed_all_the_same() -> None:
     assert change(moved, before).fate == "changed"
 
 
+def test_the_comment_for_authors_is_no_wording() -> None:
+    pages = ({"en/sow": text} for text in (PAGE.replace("generated", "made"), PAGE))
+    assert changed_documents(*pages, ()) == ()
+    assert changed_documents({"en/sow": "<!-- no end"}, {"en/sow": "<!-- none"}, ()) == ()
+
+
 def test_new_and_removed_pages_are_told_as_such() -> None:
     assert change(PAGE, None).fate == "new"
     assert change(None, PAGE).fate == "removed"
