@@ -16,7 +16,7 @@ from contextlib import chdir, contextmanager, suppress
 from pathlib import Path
 
 from mike import commands
-from mike.git_utils import GitEmptyCommit, GitError
+from mike.git_utils import Commit, FileInfo, GitEmptyCommit, GitError
 
 from generators.errors import GeneratorError, UsageError
 from generators.quantities import Text
@@ -67,6 +67,8 @@ def commit_site(site: Path, repository: Path, version: str, aliases: Sequence[st
         with _git_trouble(), chdir(repository):
             for folder, prefix in ((chinese, ""), ((site / "en").resolve(), "en")):
                 _deploy(folder, prefix, working, version, aliases)
+            if DEFAULT in aliases:
+                _put_lost_page(site.resolve() / "404.html", working)
     return _git(repository, "rev-parse", f"refs/heads/{branch}")
 
 
@@ -84,6 +86,13 @@ def _deploy(folder: Path, prefix: str, working: str, version: str, aliases: Sequ
     if DEFAULT in aliases:
         with suppress(GitEmptyCommit):
             commands.set_default(DEFAULT, message=f"Lead to {DEFAULT}", **where)
+
+
+def _put_lost_page(page: Path, working: str) -> None:
+    """Put the page for lost addresses at the root, where servers of a branch look for it."""
+    if page.is_file():
+        with suppress(GitEmptyCommit), Commit(working, "Show the way from lost addresses") as commit:
+            commit.add_file(FileInfo(page.name, page.read_bytes()))
 
 
 @contextmanager

@@ -37,13 +37,17 @@ WORDS: Mapping[str, Text] = {
     "owner": Text("负责人：", "Owner: "),
     "reviewed": Text("复核日期：", "Reviewed: "),
     "language": Text("语言 Language", "Language 语言"),
-    "lost": Text("没有这一页", "There is no such page"),
-    "lost_advice": Text("它可能改了名字，请从上一级页面找起。", "It may have a new name. Begin at the page above it."),
-    "above": Text("到上一级页面", "To the page above"),
     "outdated": Text("您在看一个旧版本。", "You are reading an old version."),
     "to_newest": Text("到最新版本", "To the latest version"),
 }
 """What the templates in templates/site print; they find these words as `config.extra.words`."""
+
+LOST: Mapping[str, Text] = {
+    "title": Text("没有这一页", "There is no such page"),
+    "advice": Text("它可能改了名字，请从上一级页面找起。", "It may have a new name. Begin at the page above it."),
+    "above": Text("到上一级页面", "To the page above"),
+}
+"""What is shown at an address that leads nowhere, in both languages: `config.extra.lost`."""
 
 
 def stage_site(
@@ -160,7 +164,13 @@ def _config(book_root: Path, language: str, navigation: list[object]) -> bytes:
                 ],
             },
             "markdown_extensions": {"toc": {"permalink_title": PERMALINK.in_language(language)}},
-            "extra": {"words": {key: text.in_language(language) for key, text in WORDS.items()}},
+            "extra": {
+                "words": {key: text.in_language(language) for key, text in WORDS.items()},
+                "lost": [
+                    {"lang": each, **{key: text.in_language(each) for key, text in LOST.items()}}
+                    for each in sorted(LANGUAGES, key=lambda each: each != language)
+                ],
+            },
             "nav": navigation,
         }
     ).encode()

@@ -49,7 +49,7 @@ def test_chinese_stands_under_the_version_and_english_under_en(repository: Path,
 def test_the_staged_handbook_is_built_and_published_as_a_version(repository: Path, tmp_path: Path) -> None:
     stage_site(ROOT, tmp_path / "build", [], [], sample_pages())
     publish_site(tmp_path / "build", repository, "2.1", ["latest"])
-    assert {"2.1/process/index.html", "en/2.1/process/index.html", "latest/404.html"} <= published(repository)
+    assert {"2.1/process/index.html", "en/2.1/process/index.html", "404.html"} <= published(repository)
     assert not [path for path in published(repository) if path.startswith("2.1/en/")]
     assert 'href="../../en/2.1/process/"' in git(repository, "show", "gh-pages:2.1/process/index.html")
 

@@ -158,11 +158,12 @@ def test_a_state_page_that_holds_more_than_words_is_refused_at_its_template(book
     assert str(refused.value.findings[0].place) == "templates/portfolio/en.md:3:1"
 
 
-def test_the_page_for_a_lost_address_works_wherever_it_is_shown(site: Path) -> None:
-    for page, words in (("404.html", "没有这一页"), ("en/404.html", "There is no such page")):
+def test_the_page_for_a_lost_address_works_wherever_it_is_shown_and_in_both_languages(site: Path) -> None:
+    for page, first in (("404.html", "没有这一页"), ("en/404.html", "There is no such page")):
         text = text_of(site, page)
-        assert words in text
-        assert re.findall(r'(?:src|href)="([^"]*)"', text) == [".."]
+        assert re.findall("<h1>(.*?)</h1>", text)[0] == first
+        assert "没有这一页" in text and "There is no such page" in text
+        assert re.findall(r'(?:src|href)="([^"]*)"', text) == ["..", ".."]
 
 
 def test_an_unchanged_site_is_not_built_again(book: Path, tmp_path: Path) -> None:

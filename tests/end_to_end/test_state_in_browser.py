@@ -126,8 +126,8 @@ def test_a_lost_address_leads_to_the_nearest_page_above_it(browser: Browser, add
     page = browser.new_page()
     answer = page.goto(f"{address}stages/s2-bid/gone/away/")
     assert answer is not None and answer.status == 404
-    expect(page.locator("#above")).to_have_attribute("href", f"{address}stages/s2-bid/")
-    page.locator("#above").click()
+    expect(page.locator(".above").first).to_have_attribute("href", f"{address}stages/s2-bid/")
+    page.get_by_role("link", name="To the page above").click()
     expect(page).to_have_url(f"{address}stages/s2-bid/")
     page.close()
 
