@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from outlines import outline, words_of
 
-from generators.documents.blocks import Heading, Inline, Note, Signatures, Table
+from generators.documents.blocks import Heading, Note, Signatures, Table
 from generators.documents.wording import Wording
 from generators.dress.page import render_page
 
@@ -41,30 +42,15 @@ ltc_lines: [{id: L1, quote: Q1, name: Work, own: true, party: V, vat: 6, sell_ne
 """
 
 
-def text_of(inline: Inline) -> str:
-    return "".join(run.text for run in inline)
-
-
-def outline(wording: Wording) -> dict[str, list[str]]:
-    """The sections with the fields below them."""
-    found: dict[str, list[str]] = {}
-    for block in wording.document.body:
-        if isinstance(block, Heading) and block.level == 1:
-            found[text_of(block.inline)] = []
-        elif isinstance(block, Heading) and block.level == 2:
-            found[next(reversed(found))].append(text_of(block.inline))
-    return found
-
-
 def rows_below(wording: Wording, heading: str) -> list[list[str]]:
     """The rows of all tables between this heading and the next of its level."""
     found: list[list[str]] = []
     inside = False
     for block in wording.document.body:
         if isinstance(block, Heading) and block.level <= 2:
-            inside = text_of(block.inline) == heading
+            inside = words_of(block.inline) == heading
         elif inside and isinstance(block, Table):
-            found += [[text_of(cell) for cell in row] for row in block.rows]
+            found += [[words_of(cell) for cell in row] for row in block.rows]
     return found
 
 
@@ -142,7 +128,7 @@ def test_every_item_of_the_checklist_is_listed(wording_of: WordingOf) -> None:
 
 def test_chair_and_reviewers_sign(wording_of: WordingOf) -> None:
     (block,) = [each for each in wording_of(DOCUMENT, "zh").document.body if isinstance(each, Signatures)]
-    signatories = [text_of(each) for each in block.signatories]
+    signatories = [words_of(each) for each in block.signatories]
     assert signatories[0] == "主持：交付中心总监"
     assert len(signatories) == 7
 
@@ -153,7 +139,7 @@ def test_gaps_between_the_lists_are_marked_and_warned_of(wording_of_small: Wordi
     assert (second[0], second[-1]) == ("REQ-2", "▲ 无报价行")
     assert rows_below(wording, "金额勾稽")[0][-1] == "▲ 金额不符"
     assert rows_below(wording, "端到端覆盖")[0][-3:] == ["▲", "▲", "▲ 有缺项"]
-    titles = [text_of(block.title) for block in wording.document.body if isinstance(block, Note)]
+    titles = [words_of(block.title) for block in wording.document.body if isinstance(block, Note)]
     assert "三级清单有缺口" in titles
 
 

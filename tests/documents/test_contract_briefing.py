@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from outlines import below, numbered, table_below
 
-from generators.documents.blocks import Block, Heading, Signatures, Table
+from generators.documents.blocks import Signatures, Table
 from generators.documents.marks import plain_text
 from generators.documents.wording import Wording
 
@@ -38,35 +39,9 @@ SECTIONS = {
 }  # fmt: skip
 
 
-def text_of(inline: tuple[object, ...]) -> str:
-    return "".join(getattr(run, "text", "") for run in inline)
-
-
-def sections(wording: Wording) -> list[str]:
-    headings = (each for each in wording.document.body if isinstance(each, Heading) and each.level <= 2)
-    return [f"{each.number} {text_of(each.inline)}" for each in headings]
-
-
-def below(wording: Wording, number: str) -> list[Block]:
-    """The blocks of one section, up to the next heading."""
-    body = wording.document.body
-    start = next(at for at, each in enumerate(body) if isinstance(each, Heading) and each.number == number) + 1
-    found: list[Block] = []
-    for each in body[start:]:
-        if isinstance(each, Heading):
-            break
-        found.append(each)
-    return found
-
-
-def table_below(wording: Wording, number: str, which: int = 0) -> list[list[str]]:
-    tables = [each for each in below(wording, number) if isinstance(each, Table)]
-    return [[text_of(cell) for cell in row] for row in tables[which].rows]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sections_stand_in_the_order_of_the_specification(wording_of: WordingOf, language: str) -> None:
-    assert sections(wording_of(DOCUMENT, language)) == SECTIONS[language]
+    assert numbered(wording_of(DOCUMENT, language)) == SECTIONS[language]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -128,7 +103,7 @@ def printed_paths(wording: Wording) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_project_without_a_briefing_shows_what_is_missing(wording_of_small: WordingOf, language: str) -> None:
     wording = wording_of_small(DOCUMENT, language, "project: {id: P, name: Small}")
-    assert sections(wording)[: len(SECTIONS[language])] == SECTIONS[language]
+    assert numbered(wording)[: len(SECTIONS[language])] == SECTIONS[language]
     missing = {gap.path for gap in wording.gaps}
     assert {"briefing.sessions", "briefing.materials", "briefing.attendance", "briefing.issues"} <= missing
     assert {"promises", "risks", "briefing.handover_in", "briefing.notes"} <= missing
@@ -137,4 +112,4 @@ def test_a_project_without_a_briefing_shows_what_is_missing(wording_of_small: Wo
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_running_project_renders_whatever_is_there(wording_of: WordingOf, language: str) -> None:
-    assert sections(wording_of(DOCUMENT, language, "middle-platform"))
+    assert numbered(wording_of(DOCUMENT, language, "middle-platform"))

@@ -7,8 +7,9 @@ from datetime import datetime
 
 import openpyxl
 import pytest
+from outlines import below, numbered, table_below, words_of
 
-from generators.documents.blocks import Block, Heading, Note, Signatures, Table
+from generators.documents.blocks import Note, Signatures, Table
 from generators.documents.marks import plain_text
 from generators.documents.wording import Wording
 
@@ -51,28 +52,6 @@ milestones: [{id: MS1, name: Review, kind: handover_review, offset: T+11}]
 """
 
 
-def text_of(inline: tuple[object, ...]) -> str:
-    return "".join(getattr(run, "text", "") for run in inline)
-
-
-def sections(wording: Wording) -> list[str]:
-    headings = (each for each in wording.document.body if isinstance(each, Heading) and each.level <= 2)
-    return [f"{each.number} {text_of(each.inline)}" for each in headings]
-
-
-def below(wording: Wording, number: str) -> list[Block]:
-    """The blocks of one section, up to the next heading."""
-    body = wording.document.body
-    start = next(at for at, each in enumerate(body) if isinstance(each, Heading) and each.number == number) + 1
-    end = next((at for at in range(start, len(body)) if isinstance(body[at], Heading)), len(body))
-    return list(body[start:end])
-
-
-def table_below(wording: Wording, number: str, which: int = 0) -> list[list[str]]:
-    tables = [each for each in below(wording, number) if isinstance(each, Table)]
-    return [[text_of(cell) for cell in row] for row in tables[which].rows]
-
-
 def printed_paths(wording: Wording) -> list[str]:
     tables = (each for each in wording.document.body if isinstance(each, Table))
     return [run.path for each in tables for row in each.rows for cell in row for run in cell if run.path]
@@ -80,7 +59,7 @@ def printed_paths(wording: Wording) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sections_stand_in_the_order_of_the_specification(wording_of: WordingOf, language: str) -> None:
-    assert sections(wording_of(DOCUMENT, language)) == SECTIONS[language]
+    assert numbered(wording_of(DOCUMENT, language)) == SECTIONS[language]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -131,7 +110,7 @@ def test_counts_and_conclusion_are_printed(wording_of: WordingOf) -> None:
 def test_provider_receiver_and_chair_sign(wording_of: WordingOf) -> None:
     last = below(wording_of(DOCUMENT, "zh"), "5.3")
     (block,) = (each for each in last if isinstance(each, Signatures))
-    assert [text_of(each) for each in block.signatories] == ["交付项目经理", "售后维护负责人", "交付中心总监"]
+    assert [words_of(each) for each in block.signatories] == ["交付项目经理", "售后维护负责人", "交付中心总监"]
 
 
 def test_nothing_that_happened_after_the_review_shows(wording_of: WordingOf) -> None:
@@ -143,7 +122,7 @@ def test_nothing_that_happened_after_the_review_shows(wording_of: WordingOf) -> 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_project_without_a_handover_shows_what_is_missing(wording_of_small: WordingOf, language: str) -> None:
     wording = wording_of_small(DOCUMENT, language, "project: {id: P, name: Small}")
-    assert sections(wording)[: len(SECTIONS[language])] == SECTIONS[language]
+    assert numbered(wording)[: len(SECTIONS[language])] == SECTIONS[language]
     missing = {gap.path for gap in wording.gaps}
     assert {"handover.plan", "handover.items", "handover.rota", "handover.appointment", "sla.levels"} <= missing
     assert not any(path.startswith("=") for path in missing)
@@ -151,7 +130,7 @@ def test_a_project_without_a_handover_shows_what_is_missing(wording_of_small: Wo
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_running_project_renders_whatever_is_there(wording_of: WordingOf, language: str) -> None:
-    assert sections(wording_of(DOCUMENT, language, "middle-platform"))
+    assert numbered(wording_of(DOCUMENT, language, "middle-platform"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

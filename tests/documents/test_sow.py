@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 from house_policy import house_policy
+from outlines import outline, words_of
 
 from generators.derive import Facts
 from generators.documents.blocks import Heading, Inline, Signatures, Table
@@ -50,33 +51,18 @@ SECTIONS = {
 }
 
 
-def text_of(inline: Inline) -> str:
-    return "".join(run.text for run in inline)
-
-
-def outline(wording: Wording) -> dict[str, list[str]]:
-    """The sections with the fields below them."""
-    found: dict[str, list[str]] = {}
-    for block in wording.document.body:
-        if isinstance(block, Heading) and block.level == 1:
-            found[text_of(block.inline)] = []
-        elif isinstance(block, Heading) and block.level == 2:
-            found[next(reversed(found))].append(text_of(block.inline))
-    return found
-
-
 def tables_below(wording: Wording, heading: str) -> list[list[list[str]]]:
     """The rows of the tables between this heading and the next of its level or above."""
     found: list[list[list[str]]] = []
     level = 0
     for block in wording.document.body:
         if isinstance(block, Heading):
-            if text_of(block.inline) == heading:
+            if words_of(block.inline) == heading:
                 level = block.level
             elif level and block.level <= level:
                 break
         elif level and isinstance(block, Table):
-            found.append([[text_of(cell) for cell in row] for row in block.rows])
+            found.append([[words_of(cell) for cell in row] for row in block.rows])
     return found
 
 
@@ -138,11 +124,11 @@ def test_the_requirement_list_is_the_contract_without_changes(wording_of: Wordin
 
 def test_the_responsibility_matrix_has_a_column_a_party(wording_of: WordingOf) -> None:
     blocks = wording_of("sow", "zh").document.body
-    matrix = next(block for block in blocks if isinstance(block, Table) and text_of(block.header[0]) == "行号")
+    matrix = next(block for block in blocks if isinstance(block, Table) and words_of(block.header[0]) == "行号")
     columns = ["CUS", "HC", "MI", "SPV", "V", "S1", "SUP", "HOS", "INC"]
-    assert [text_of(cell) for cell in matrix.header] == ["行号", "活动", *columns, "交付物"]
+    assert [words_of(cell) for cell in matrix.header] == ["行号", "活动", *columns, "交付物"]
     assert len(matrix.rows) == 20
-    assert [text_of(cell) for cell in matrix.rows[3][2:11]] == ["A", "R", "R", "C", "S", "I", "S", "I", "I"]
+    assert [words_of(cell) for cell in matrix.rows[3][2:11]] == ["A", "R", "R", "C", "S", "I", "S", "I", "I"]
 
 
 def test_dependencies_carry_date_effect_and_price(wording_of: WordingOf) -> None:
@@ -152,7 +138,7 @@ def test_dependencies_carry_date_effect_and_price(wording_of: WordingOf) -> None
 
 
 def test_dates_are_relative(wording_of: WordingOf) -> None:
-    body = "".join(text_of(run) for row in tables_below_all(wording_of("sow", "zh")) for run in row)
+    body = "".join(words_of(run) for row in tables_below_all(wording_of("sow", "zh")) for run in row)
     assert "T+275" in body
     assert "2027-" not in body
 
@@ -170,8 +156,8 @@ def test_the_words_of_the_contract_are_definite(wording_of: WordingOf, language:
 
 def test_both_parties_sign(wording_of: WordingOf) -> None:
     (block,) = [each for each in wording_of("sow", "zh").document.body if isinstance(each, Signatures)]
-    assert [text_of(each).split("：")[0] for each in block.signatories] == ["甲方", "乙方"]
-    assert "建设单位分管领导" in text_of(block.signatories[0])
+    assert [words_of(each).split("：")[0] for each in block.signatories] == ["甲方", "乙方"]
+    assert "建设单位分管领导" in words_of(block.signatories[0])
 
 
 @pytest.mark.parametrize("project", ["city-health", "middle-platform"])
