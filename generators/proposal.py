@@ -15,7 +15,7 @@ from generators.errors import GeneratorError
 from generators.findings import Finding, in_order
 from generators.history import PROJECTS, Base, NoBase, find_base, project_of
 from generators.reading import check_shelf
-from generators.standing import Standing, stand
+from generators.standing import NOT_MADE, Standing, stand
 from generators.workspace import Book
 
 
@@ -95,13 +95,16 @@ def _stood(past: Book, job: Job, now: Standing | None) -> Standing:
     """The standing at the base. Its pages are made only where those of now could not be.
 
     Why: a template that was broken before is not broken by this change, and only making the pages shows it. What the base
-    cannot give (it may be older than this tool) is not known, and ends nothing.
+    cannot give (it may be older than this tool) is not known: it ends nothing, and is no finding that the change resolved.
     """
     try:
         render = now is not None and now.is_readable and not now.is_rendered
-        return stand(past, job.project, job.as_of, render)
+        stood = stand(past, job.project, job.as_of, render)
     except GeneratorError:
         return Standing(job.project)
+    is_old = now is not None and all(each.rule != NOT_MADE for each in now.findings)
+    kept = tuple(each for each in stood.findings if not (is_old and each.rule == NOT_MADE))
+    return replace(stood, findings=kept)
 
 
 def _parted(standing: Standing | None) -> tuple[Standing | None, tuple[Finding, ...]]:

@@ -24,6 +24,8 @@ from generators.workspace import Book, read_file
 
 OPENED_BY = {"change": "changes", "report": "status_report", "closure": "closure"}
 """What is judged from the day its data is written, without waiting for the record of a review."""
+NOT_MADE = "not-made"
+"""The rule of trouble that has no line of its own, such as spoiled looks of Word or Excel."""
 Made = TypeVar("Made")
 
 
@@ -109,7 +111,7 @@ def _attempt(make: Callable[[], Made], place: Place) -> tuple[Made | None, tuple
     except Refused as refusal:
         return None, refusal.findings
     except GeneratorError as error:
-        return None, (Finding(place, Severity.BLOCKER, "not-made", error.says, error.advice),)
+        return None, (Finding(place, Severity.BLOCKER, NOT_MADE, error.says, error.advice),)
 
 
 def gates_of(book: Book, reading: Reading, as_of: date) -> tuple[GateReview, ...]:

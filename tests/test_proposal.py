@@ -84,6 +84,19 @@ def test_a_base_that_this_tool_cannot_judge_is_not_known(book: Book) -> None:
     assert [each.rule for each in comparison.shared.resolved] == ["file-unreadable"]
 
 
+def test_looks_that_were_spoiled_before_are_neither_resolved_nor_held_against_the_change(book: Book) -> None:
+    write(book.root, "templates/sheet/looks.yaml", "page: {}\n")
+    commit(book.root, "Spoil")
+    git(book.root, "branch", "--quiet", "spoiled")
+    replace(book.root, "content/projects/second/project.yaml", "SC-1", "SC-2")
+    (change,) = compare_with_base(book, book.project_ids(), False, "spoiled", DAY).projects
+    assert [each.rule for each in change.findings.remaining].count("not-made") == 1 and not change.findings.new
+    (book.root / "templates/sheet/looks.yaml").unlink()
+    load_shelf.cache_clear()
+    changes = compare_with_base(book, book.project_ids(), False, "spoiled", DAY).projects
+    assert [(each.findings.new, each.findings.resolved) for each in changes] == [((), ())] * 2
+
+
 def test_the_checkout_is_what_is_judged_not_the_last_commit(book: Book) -> None:
     write(book.root, f"{PROJECT}/project.yaml", "project: [\n")
     (change,) = compared(book).projects
