@@ -99,6 +99,12 @@ SPECIFIED = {
         服务准备：团队任命、排班与升级 | SLA与供应商OLA | 早期支持
         结论：统计 | 结论 | 签署
     """,
+    "risk-register": """
+        标识：编号、类别与来源关口 | 原因、事件与后果
+        评估：概率与影响 | 等级（5×5） | 接近性
+        应对：策略与措施 | 责任人、触发条件与合同条款 | 剩余概率、影响与EMV
+        状态：状态、趋势与下次复核 | 备案 | 发生后
+    """,
 }
 """The sections of the specification, and the fields of each, in order; a template may add a field of its own."""
 

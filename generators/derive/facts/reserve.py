@@ -77,7 +77,7 @@ class CategoryCoverage:
 def risk_exposures(project: Record, facts: Facts) -> tuple[RiskExposure, ...]:
     """The risks that are quantified, in the order of the register."""
     threats = ((each, threat_of(each)) for each in project.risks)
-    scale, net = _scale(facts), project.contracts.upstream.net or NOTHING
+    scale, net = scale_of(facts), project.contracts.upstream.net or NOTHING
     return tuple(_exposure(risk, threat, net, scale) for risk, threat in threats if threat is not None)
 
 
@@ -102,7 +102,8 @@ def _score(threat: Threat, net: Money, scale: RiskScale) -> RiskScore:
     return risk_score(chance, impact, net, scale)
 
 
-def _scale(facts: Facts) -> RiskScale:
+def scale_of(facts: Facts) -> RiskScale:
+    """The 5 x 5 scale of the policy."""
     policy = facts.policy
     chance, impact = policy.risks.chance_levels, policy.risks.impact_levels
     return RiskScale(
