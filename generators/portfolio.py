@@ -13,6 +13,7 @@ from typing import Literal
 from generators.checklists import REQUESTER, SUPPLIER, Checklist
 from generators.derive import Facts
 from generators.derive.verdicts import GateConclusion
+from generators.gates.waivers import WATCHED_DAYS
 from generators.model import Record
 from generators.quantities import Text, Until
 from generators.review import GateReview, ItemVerdict
@@ -40,9 +41,6 @@ ASKING = Text("变更申请人", "Who requests the change")
 
 LISTED = 300
 """How many blockers, dependencies and waivers the page lists one by one: nobody reads more, and the page must stay light."""
-
-WATCHED_DAYS = 30
-"""How long before its last day a waiver is shown."""
 
 
 @dataclass(frozen=True)

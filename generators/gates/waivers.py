@@ -19,6 +19,9 @@ from generators.quantities import Text, Until, end_of_day
 HOME_ZONE = "Asia/Shanghai"
 NEEDED = ("reason", "approver", "expires", "compensating")
 
+WATCHED_DAYS = 30
+"""How many days before its end a waiver is shown wherever readers look after many of them."""
+
 
 class Day(NamedTuple):
     """The day that is judged, in the time zone of the project; None where nothing is to run out.

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from generators.comparison import FindingChange, GateChange, ProjectChange
 from generators.findings import Finding
+from generators.gates.waivers import WATCHED_DAYS
 from generators.page_changes import DocumentChange, Gap, PageChange, title_of
 from generators.reporter import word
 from generators.standing import ItemState
@@ -15,7 +16,6 @@ from generators.summary.headline import command
 from generators.summary.markup import folded, link, literal, table
 from generators.summary.words import Words
 
-SOON = 30
 LISTED = 5
 FOLDED = 10
 
@@ -172,14 +172,14 @@ def _ending_waivers(change: ProjectChange, as_of: date, manner: Manner) -> Itera
         day = last.isoformat() if last >= as_of else words.say("ended", date=last.isoformat())
         rows.append([gate, literal(item.id, 40), literal(item.approver, 40), day])
     content = table(words.titles("gate", "item", "approver", "expires"), rows)
-    title = words.say("title_waivers", days=SOON, count=len(ending))
+    title = words.say("title_waivers", days=WATCHED_DAYS, count=len(ending))
     yield f"**{title}**\n\n{_cut(content, len(ending), manner, command('check', change.id))}"
 
 
 def _is_ending(item: ItemState, last: date, as_of: date) -> bool:
     """Whether leave to pass runs out soon, or has run out while the item is open; leave that never counted is a finding."""
     if item.verdict == "waived":
-        return last <= as_of + timedelta(days=SOON)
+        return last <= as_of + timedelta(days=WATCHED_DAYS)
     return item.verdict in ("fail", "open") and last < as_of
 
 
