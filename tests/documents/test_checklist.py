@@ -181,7 +181,7 @@ def test_the_conditions_of_earlier_gates_are_checked_at_the_next(wording_of: Wor
 def test_what_a_rule_found_stands_beside_the_item_that_failed(wording_of: WordingOf) -> None:
     rows = rows_below(wording_of("checklist-bid", "en", "middle-platform"), "3.1")
     assert [row[0] for row in rows] == ["BID-02", "BID-07", "BID-15"]
-    assert rows[0][5].startswith("Q05 is quoted at 300,000.00 net")
+    assert rows[0][5].startswith("net of Q05 is 300,000.00 CNY")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

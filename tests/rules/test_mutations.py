@@ -13,7 +13,10 @@ from generators.rules import Outcome
 
 MUTATIONS = mutations.load_mutations()
 CASES = [(rule, each) for rule, cases in MUTATIONS.items() for each in cases]
-ONE_OF_MANY = re.compile(r"(?<![\w.,-])1 (?!(?:has|is|its|was|as|less)\b)[a-z]+s\b")
+COUNTED = (
+    "days|hours|months|cases|defects|papers|issuers|times|lessons|trainees|requirements|incidents|risks|accounts|alarms"
+)
+ONE_OF_MANY = re.compile(rf"(?<![\w.,+-])1 (?:working |calendar |project )?(?:{COUNTED})\b")
 SEED_DEFECTS = mutations.load_seed_defects()
 
 
