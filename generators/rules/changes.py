@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from generators.derive import Facts
-from generators.derive.change_level import (
-    ChangeThresholds,
-    Level,
-    approval_level,
-    cumulative_share,
-    is_high_enough,
-)
+from generators.derive.change_level import cumulative_share, is_high_enough
+from generators.derive.facts.change_requests import approved_before, change_thresholds, needed_level
 from generators.model import Record
 from generators.quantities import Money, Text
 from generators.rules import Problem, rule
@@ -51,12 +45,12 @@ def level_is_high_enough(project: Record, facts: Facts) -> Iterator[Problem]:
     for change in project.changes:
         if change.status in NOT_YET_ASKED or change.price_net is None or change.decision in ("rejected", "postponed"):
             continue
-        needed = _needed_level(change, project, facts)
+        needed = needed_level(change, project, facts)
         if change.level is None:
             if change.decision is not None:
                 yield Problem(change.at("level"), "none", change=change, needed=_label(needed), key=needed)
         elif not is_high_enough(change.level, needed):
-            before = [each.price_net for each in _approved_before(change, project) if each.price_net is not None]
+            before = [each.price_net for each in approved_before(change, project) if each.price_net is not None]
             share = cumulative_share([*before, change.price_net], project.contracts.upstream.net)
             told: dict[str, Any] = {
                 "level": _label(change.level),
@@ -65,38 +59,6 @@ def level_is_high_enough(project: Record, facts: Facts) -> Iterator[Problem]:
                 "share": share,
             }
             yield Problem(change.at("level"), "low", change=change, **told)
-
-
-def _needed_level(change: Record, project: Record, facts: Facts) -> Level:
-    before = _approved_before(change, project)
-    free = [each.effort_pd for each in before if not each.price_net and each.effort_pd is not None]
-    return approval_level(
-        price=change.price_net,
-        effort=change.effort_pd or Decimal(0),
-        contract_net=project.contracts.upstream.net,
-        approved_before=[each.price_net for each in before if each.price_net is not None],
-        free_days_used=sum(free, Decimal(0)),
-        thresholds=_thresholds(project, facts),
-    )
-
-
-def _thresholds(project: Record, facts: Facts) -> ChangeThresholds:
-    """The levels of the contract; policy where it leaves one open."""
-    clause, policy = project.contracts.upstream.change_threshold, facts.policy
-    free = clause.free_change_personday_limit
-    return ChangeThresholds(
-        pm=policy.changes.free_share if clause.pm_pct is None else clause.pm_pct,
-        ccb=policy.changes.ccb_share if clause.ccb_pct is None else clause.ccb_pct,
-        steering=policy.changes.steering_share if clause.supplement_pct is None else clause.supplement_pct,
-        free_person_days=policy.changes.free_person_days if free is None else Decimal(free),
-    )
-
-
-def _approved_before(change: Record, project: Record) -> list[Record]:
-    """The changes approved before this one was decided; all of them while it is not."""
-    approved = [each for each in project.changes if each.decision == "approved" and each != change]
-    day = change.decided_offset
-    return [each for each in approved if day is None or (each.decided_offset is not None and each.decided_offset < day)]
 
 
 def _label(level: str) -> Text:
@@ -160,7 +122,7 @@ def sum_of_changes_is_watched(project: Record, facts: Facts) -> Iterator[Problem
     yield from incomplete(upstream.change_threshold, "ccb_pct", "supplement_pct", case="hidden")
     alive = [each for each in project.changes if each.decision in (None, "approved", "postponed")]
     prices = [each.price_net for each in alive if each.price_net is not None]
-    limit = _thresholds(project, facts).steering
+    limit = change_thresholds(project, facts).steering
     if abs(Money.total(prices)) > limit.of_money(upstream.net):
         share = cumulative_share(prices, upstream.net)
         yield Problem("changes", "beyond", share=share, limit=limit, changes=alive)
