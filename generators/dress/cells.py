@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 Cell = str | int | Decimal | date | None
-Kind = Literal["text", "number", "count", "money", "percent", "date", "choice"]
+Kind = Literal["text", "code", "number", "count", "money", "percent", "date", "choice"]
 NUMBERS: tuple[Kind, ...] = ("number", "count", "money", "percent")
 
 LONGEST_TEXT = 32_767

@@ -20,8 +20,8 @@ LANGUAGES = ("zh", "en")
 GUIDES = ("choice", "number", "date")
 LABELS = ("page", "fill", "total", *(f"{kind}_{part}" for kind in GUIDES for part in ("title", "says")))
 LOOKS = (
-    *("title", "label", "note", "hint", "key", "header", "cell", "text", "number", "count", "money", "percent", "date"),
-    *("choice", "total", "question", "answer", "typed", "good", "warn", "bad", "open", "quiet"),
+    *("title", "label", "note", "hint", "key", "header", "cell", "text", "code", "number", "count", "money", "percent"),
+    *("date", "choice", "total", "question", "answer", "typed", "good", "warn", "bad", "open", "quiet"),
 )
 """What the sheets ask for by name."""
 

@@ -63,6 +63,8 @@ class _Layout:
                 self._guide(place, column, first, last)
         for row, cells in enumerate(self.sheet.rows, first):
             self._set_height(row, self._row_height(cells))
+        for row in range(first + len(self.sheet.rows), last + 1):
+            self._set_height(row, self.press.looks.page.least)
         self.page.autofilter(header, 0, last, len(self.sheet.columns) - 1)
         self.page.freeze_panes(first, 0)
         if self.sheet.total:
@@ -125,6 +127,7 @@ class _Layout:
 
     def _write_total(self, first: int, last: int) -> None:
         """Write the sums below the rows, of what the filter shows; the first column says so."""
+        self._set_height(last + 1, self.press.looks.page.least)
         for place, column in enumerate(self.sheet.columns):
             worn = self.press.worn("cell", column.kind, "question", "total")
             if column.key not in self.sheet.total:
@@ -211,7 +214,7 @@ def _numbers_in(sheet: Sheet, place: int) -> Iterator[int | Decimal]:
 def _looks_of(column: Column, is_spare: bool = False) -> tuple[str, ...]:
     if column.hidden or not (column.answer or is_spare):
         return ("cell", column.kind, "question")
-    typed = ("typed",) if column.kind in ("text", "choice") else ()
+    typed = ("typed",) if column.kind in ("text", "code", "choice") else ()
     return ("cell", column.kind, "answer", *typed)
 
 

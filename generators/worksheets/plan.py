@@ -28,12 +28,9 @@ from generators.workspace import Book, ProjectSource
 LONGEST_NAME = 31  # characters, in Excel
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 KINDS: Mapping[str, Kind] = {
+    "id": "code", "code": "code", "offset": "code",
     "money": "money", "percent": "percent", "count": "count", "number": "number", "date": "date", "choice": "choice", "flag": "choice",
 }  # fmt: skip
-WIDTHS: Mapping[str, int] = {
-    "id": 11, "code": 12, "ref": 16, "offset": 9, "money": 17, "percent": 10, "count": 9, "number": 10, "date": 12, "choice": 12, "flag": 8,
-}  # fmt: skip
-WIDEST = 28
 OWN_COLUMN = Field("", "text", Text(), Text(), "", Audience.CUSTOMER, False, {})
 NOT_FOR_CUSTOMERS = Text("请从 sheet.yaml 中去掉这一列或这张表。", "Take the column or the sheet out of sheet.yaml.")
 ROWS_STAND = Text(
@@ -72,7 +69,7 @@ class ColumnPlan:
     end: Field
     named: Field
     title: Text | None
-    width: int
+    width: int | None
     is_open: bool
     place: Place
 
@@ -222,7 +219,7 @@ def _planned(
     key: str, ways: tuple[tuple[str, ...], ...], joint: str, way: Way, written: Mapping[str, Any], place: Place
 ) -> ColumnPlan:
     title = _text(written["title"]) if "title" in written else None
-    width = int(written.get("width", WIDTHS.get(way.end.type, WIDEST)))
+    width = int(written["width"]) if "width" in written else None
     return ColumnPlan(key, ways, joint, way.end, way.named, title, width, written.get("open") == "true", place)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -15,6 +15,7 @@ from generators.documents.views import Breach, FactsView, FactView, Lens, Missin
 from generators.documents.wording import Wording
 from generators.documents.workbook import framed_workbook
 from generators.dress.cells import Cell, Column, Kind, Sheet, Workbook
+from generators.dress.wrapping import LAST_LATIN
 from generators.errors import Refused
 from generators.findings import Place
 from generators.quantities import Text
@@ -22,6 +23,11 @@ from generators.worksheets.cells import cell_of, choices_for, nouns_at, shortene
 from generators.worksheets.plan import NOT_FOR_CUSTOMERS, ColumnPlan, SheetPlan
 
 TITLED = {"zh": "{title}：{name}", "en": "{title}: {name}"}
+WIDTHS: Mapping[str, int] = {
+    "id": 11, "code": 12, "ref": 16, "offset": 9, "money": 17, "percent": 10, "count": 9, "number": 10, "date": 12, "flag": 8,
+}  # fmt: skip
+WIDEST = 28
+LEAST, MOST, ROUND = 9, 24, 4  # digits: of a column of choices, and what its words leave free
 
 
 def worksheet_workbook(plans: Sequence[SheetPlan], wording: Wording, facts: Facts) -> Workbook:
@@ -96,7 +102,18 @@ def _column(plan: ColumnPlan, sheet: SheetPlan, lens: Lens) -> Column:
     is_offered = len(plan.ways) == 1 and (plan.end.type != "ref" or plan.is_open or sheet.spare > 0)
     choices = choices_for(plan.end, lens) if is_offered else ()
     kind: Kind = "choice" if choices else "text" if plan.kind == "choice" else plan.kind
-    return Column(plan.key, _title(plan, lens), plan.width, kind, choices, answer=plan.is_open)
+    width = plan.width or _width(plan, choices if plan.end.type == "choice" else ())
+    return Column(plan.key, _title(plan, lens), width, kind, choices, answer=plan.is_open)
+
+
+def _width(plan: ColumnPlan, choices: Sequence[str]) -> int:
+    """The width for a column that says none: by its choices, else by the type of its field."""
+    if choices:
+        longest = max(
+            len(each) + sum(char > LAST_LATIN for char in each) for each in choices
+        )  # Chinese takes two digits
+        return min(MOST, max(LEAST, longest + ROUND))
+    return WIDTHS.get(plan.end.type, WIDEST) if len(plan.ways) < 2 else WIDEST
 
 
 def _title(plan: ColumnPlan, lens: Lens) -> str:

@@ -505,6 +505,16 @@ def test_a_total_of_anything_but_numbers_is_refused(key: str) -> None:
         render_workbook(one(replace(LEDGER, total=(key,))))
 
 
+def test_a_code_stands_in_the_middle_and_stays_text() -> None:
+    sheet = Sheet("S", "T", (), (Column("code", "A", 9, "code", answer=True),), (("=1",), ("T+15",)))
+    cells = [opened(one(sheet))["S"].cell(row, 1) for row in (5, 6)]
+    assert [(cell.value, cell.data_type, cell.number_format) for cell in cells] == [
+        ("=1", "s", "@"),
+        ("T+15", "s", "@"),
+    ]
+    assert {cell.alignment.horizontal for cell in cells} == {"center"}
+
+
 def test_a_sheet_without_answers_is_not_locked() -> None:
     page = opened(one(LEDGER))["付款"]
     assert not page.protection.sheet

@@ -25,12 +25,12 @@ def test_the_worksheets_of_the_book_are_sound() -> None:
     assert planned.keys() == offered
 
 
-def test_a_column_takes_kind_label_and_width_from_its_field(plans_of: PlansOf) -> None:
+def test_a_column_takes_kind_and_label_from_its_field(plans_of: PlansOf) -> None:
     (sheet,) = plans_of("    rows: project.payments\n    columns: [{field: amount}, {field: pct}, {field: milestone}]")
     assert [(each.key, each.kind, each.named.label.en, each.width) for each in sheet.columns] == [
-        ("amount", "money", "Amount (gross)", 17),
-        ("pct", "percent", "Share", 10),
-        ("milestone", "text", "Milestone", 16),
+        ("amount", "money", "Amount (gross)", None),
+        ("pct", "percent", "Share", None),
+        ("milestone", "text", "Milestone", None),
     ]
 
 

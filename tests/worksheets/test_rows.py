@@ -135,3 +135,12 @@ def test_a_customer_sheet_is_refused_a_fact_that_was_computed_from_internal_fiel
     (finding,) = refusal.value.findings
     assert (finding.rule, finding.place.line) == ("audience-wall", 3)
     assert "sheet.yaml" in finding.place.file
+
+
+@pytest.mark.parametrize(("language", "widths"), [("zh", [11, 12, 14, 16, 28]), ("en", [11, 24, 18, 16, 28])])
+def test_a_column_without_a_width_has_room_for_its_choices_or_its_type(
+    workbook_of: WorkbookOf, language: str, widths: list[int]
+) -> None:
+    body = "    rows: project.handover.items\n    columns: [{field: id}, {field: std}, {field: result}, {field: provider}, {field: due+owner}]"
+    columns, _ = first(workbook_of(body, PROJECT, language))
+    assert [each.width for each in columns] == widths
