@@ -91,7 +91,7 @@ def test_a_mapping_is_spread_over_a_column_for_each_key_in_the_order_of_the_part
         ("parties.V", "V", 8),
         ("parties.T9", "T9", 8),
     ]
-    assert [row[3:] for row in rows] == [("A", "R", None), ("A", None, "C")]
+    assert [row[2:] for row in rows] == [("=HYPERLINK(1)", "A", "R", None), ("+7 days", "A", None, "C")]
 
 
 def test_a_column_of_the_sheets_own_is_empty_and_open(workbook_of: WorkbookOf) -> None:
