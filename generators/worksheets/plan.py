@@ -26,7 +26,8 @@ from generators.worksheets.ways import EVERY_KEY, NotRows, Several, Way, follow,
 from generators.workspace import Book, ProjectSource
 
 LONGEST_NAME = 31  # characters, in Excel
-NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
+NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$|^(?:history|_lists)$", re.IGNORECASE)
+"""What Excel keeps for itself, and the name of the hidden sheet of choices."""
 KINDS: Mapping[str, Kind] = {
     "id": "code", "code": "code", "offset": "code",
     "money": "money", "percent": "percent", "count": "count", "number": "number", "date": "date", "choice": "choice", "flag": "choice",

@@ -21,6 +21,7 @@ from generators.findings import Place
 from generators.quantities import Text
 from generators.worksheets.cells import cell_of, choices_for, nouns_at, shortened, words_of
 from generators.worksheets.plan import NOT_FOR_CUSTOMERS, ColumnPlan, SheetPlan
+from generators.worksheets.ways import EVERY_KEY
 
 TITLED = {"zh": "{title}：{name}", "en": "{title}: {name}"}
 WIDTHS: Mapping[str, int] = {
@@ -49,7 +50,7 @@ def _sheet(plan: SheetPlan, wording: Wording, lens: Lens) -> Sheet:
         columns=tuple(columns),
         rows=tuple(cells),
         spare=plan.spare,
-        total=plan.total,
+        total=tuple(each.key for each in planned if {each.key, _key_before_spreading(each)} & set(plan.total)),
     )
     return _named(sheet, plan.rows.removeprefix("project.").replace("facts.", "="), rows) if sheet.is_open else sheet
 
@@ -95,6 +96,11 @@ def _spread(column: ColumnPlan, rows: Sequence[View | FactView], lens: Lens) -> 
     used = dict.fromkeys(key for mapping in mappings for key in mapping.values)
     for key in sorted(used, key=lambda each: ordered.index(each) if each in ordered else len(ordered)):
         yield replace(column, key=".".join((*way, key)), ways=((*way, key),), title=Text(key, key))
+
+
+def _key_before_spreading(column: ColumnPlan) -> str:
+    """`months.*` of the column `months.3`."""
+    return ".".join((*column.ways[0][:-1], EVERY_KEY)) if column.ways else ""
 
 
 def _column(plan: ColumnPlan, sheet: SheetPlan, lens: Lens) -> Column:

@@ -43,13 +43,19 @@ def plans_of(tmp_path: Path) -> PlansOf:
 def workbook_of(plans_of: PlansOf) -> WorkbookOf:
     """A function from the body of a sheet, the YAML of a project and a language to the workbook."""
 
-    def filled(body: str, data: str, language: str = "en", audience: Audience = Audience.INTERNAL) -> Workbook:
+    def filled(
+        body: str,
+        data: str,
+        language: str = "en",
+        audience: Audience = Audience.INTERNAL,
+        adapt: Callable[[SheetPlan], SheetPlan] = lambda plan: plan,
+    ) -> Workbook:
         source, findings = read_yaml("project.yaml", data.encode())
         assert not findings, findings
         facts = Facts(read_project(source.data, load_schema()), "small", policy=house_policy())
         (entry,) = entries(["operations-handover"])
         control = Control(language, "Report", "Portal", "P-1", "V0.1", "Draft", "Internal", "", True, (), (), ())
         wording = Wording(replace(entry, audience=audience), language, "", Document(control, (), ()), ())
-        return worksheet_workbook(plans_of(body), wording, facts)
+        return worksheet_workbook([adapt(each) for each in plans_of(body)], wording, facts)
 
     return filled

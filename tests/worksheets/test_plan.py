@@ -93,3 +93,14 @@ def test_a_wrong_sheet_is_told_by_check_with_everything_else(tmp_path: Path) -> 
     assert [(each.place.file, each.rule) for each in check_shelf(book)] == [
         ("templates/sow/sheet.yaml", "schema-length")
     ]
+
+
+@pytest.mark.parametrize("name", ["History", "_lists", "'Rows", "a" * 32, "A/B"])
+def test_a_name_that_no_tab_can_bear_is_refused(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "templates" / "sow" / "sheet.yaml"
+    file.parent.mkdir(parents=True)
+    text = f'sheets:\n  - name: {{zh: 表, en: "{name}"}}\n    rows: project.payments\n    columns: [{{field: id}}]\n'
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(Refused) as refusal:
+        load_plans(Book(tmp_path))
+    assert [(each.rule, each.place.path) for each in refusal.value.findings] == [("sheet-plan", "sheets[0].name.en")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,8 +11,11 @@ import pytest
 
 from generators.dress.cells import Cell, Column, Workbook
 from generators.errors import Refused
-from generators.schema import Audience
+from generators.quantities import Text
+from generators.schema import Audience, Field
+from generators.worksheets.plan import SheetPlan
 
+COUNT = Field("count", "count", Text(), Text(), "", Audience.CUSTOMER, False, {})
 WorkbookOf = Callable[..., Workbook]
 
 PROJECT = """
@@ -144,3 +148,14 @@ def test_a_column_without_a_width_has_room_for_its_choices_or_its_type(
     body = "    rows: project.handover.items\n    columns: [{field: id}, {field: std}, {field: result}, {field: provider}, {field: due+owner}]"
     columns, _ = first(workbook_of(body, PROJECT, language))
     assert [each.width for each in columns] == widths
+
+
+def test_the_total_of_a_mapping_is_the_total_of_each_of_its_columns(workbook_of: WorkbookOf) -> None:
+    def counted(plan: SheetPlan) -> SheetPlan:
+        id_column, parties = plan.columns
+        return replace(plan, total=("parties.*",), columns=(id_column, replace(parties, end=COUNT)))
+
+    body = '    rows: project.raci.rows\n    columns: [{field: id}, {field: "parties.*"}]'
+    sheet = workbook_of(body, PROJECT, adapt=counted).sheets[0]
+    assert sheet.total == ("parties.CUS", "parties.V", "parties.T9")
+    assert {each.kind for each in sheet.columns[1:]} == {"count"}
