@@ -11,26 +11,26 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from generators.checklists import load_role_names
-from generators.comparison import Comparison
 from generators.cores import spread
 from generators.documents.catalog import LANGUAGES, Entry, entries, unknown_name
 from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
-from generators.gate_records import review_at
+from generators.gates.checklists import load_role_names
+from generators.gates.portfolio import Portfolio, ProjectState, assemble_portfolio, in_process_order, state_of_project
+from generators.gates.records import review_at
+from generators.gates.review import GateReview, review_gate
 from generators.generation import Generated, Order, generate
 from generators.intake.importing import Imported, import_answers
-from generators.portfolio import Portfolio, ProjectState, assemble_portfolio, in_process_order, state_of_project
-from generators.portfolio_pages import render_state_pages
 from generators.production import first_difference, make_documents, without_notice
-from generators.project_pages import DocumentPage, Download, ProjectPage
-from generators.proposal import compare_with_base
 from generators.quantities import Text
 from generators.reading import Reading, check_shelf, choose_projects, judged, load_shelf, read
-from generators.review import GateReview, review_gate
-from generators.site import stage_site
-from generators.site_engine import build_site, refuse_foreign
-from generators.standing import findings_of
+from generators.site.engine import build_site, refuse_foreign
+from generators.site.portfolio_pages import render_state_pages
+from generators.site.project_pages import DocumentPage, Download, ProjectPage
+from generators.site.staging import stage_site
+from generators.summary.comparison import Comparison
+from generators.summary.proposal import compare_with_base
+from generators.summary.standing import findings_of
 from generators.workspace import Book
 from generators.write import write_set
 

@@ -17,9 +17,9 @@ from generators.dress.page import render_page
 from generators.dress.sheet import render_workbook
 from generators.dress.word import render_word
 from generators.errors import GeneratorError
+from generators.gates.review import GateReview, latest_record, review_gate
 from generators.quantities import Text
 from generators.reading import Reading, Shelf, judged
-from generators.review import GateReview, latest_record, review_gate
 from generators.worksheets.rows import worksheet_workbook
 
 CHECKLISTS = Text("请从仓库恢复 checklists 文件夹。", "Restore the folder checklists from the repository.")

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache
 from typing import Any, cast
 
-from generators.checklists import Checklist, load_checklists
 from generators.departures import check_departures, policy_of
 from generators.derive import Facts
 from generators.documents.catalog import unknown_name
@@ -20,6 +19,7 @@ from generators.dress.word_reference import FILES
 from generators.errors import Refused
 from generators.findings import Finding, in_order
 from generators.forms import load_filled
+from generators.gates.checklists import Checklist, load_checklists
 from generators.gates.probes import load_probes
 from generators.model import Record, read_project
 from generators.policy import load_policy

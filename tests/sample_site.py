@@ -6,8 +6,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from generators.checklists import load_role_names
-from generators.portfolio import (
+from generators.gates.checklists import load_role_names
+from generators.gates.portfolio import (
     GateStanding,
     OpenBlocker,
     OverdueDependency,
@@ -17,10 +17,10 @@ from generators.portfolio import (
     assemble_portfolio,
     in_process_order,
 )
-from generators.portfolio_pages import StatePage, render_state_pages
-from generators.project_pages import DocumentPage, ProjectPage
 from generators.quantities import Text, Until
 from generators.reading import load_shelf
+from generators.site.portfolio_pages import StatePage, render_state_pages
+from generators.site.project_pages import DocumentPage, ProjectPage
 from generators.workspace import Book
 
 BOOK = Book(Path(__file__).resolve().parents[1])

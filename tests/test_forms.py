@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generators.checklists import load_checklists
 from generators.errors import Refused
 from generators.forms import load_filled
+from generators.gates.checklists import load_checklists
 from generators.reading import check_shelf
 from generators.workspace import Book
 

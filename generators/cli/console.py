@@ -20,7 +20,7 @@ import click
 from generators.errors import GeneratorError, Refused, UsageError
 from generators.findings import Finding, Severity, in_order, worst
 from generators.quantities import Text
-from generators.reporter import report
+from generators.reports.reporter import report
 from generators.workspace import Book, find_book
 
 WRITTEN_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)

@@ -19,9 +19,9 @@ from generators.cli.console import (
     say,
 )
 from generators.cli.manual import SpokenCommand
-from generators.gate_report import report_review
-from generators.import_report import report_import
-from generators.reporter import REPORTERS
+from generators.reports.gate_report import report_review
+from generators.reports.import_report import report_import
+from generators.reports.reporter import REPORTERS
 from generators.summary import read_link_base, render_summary
 from generators.write import write_set
 

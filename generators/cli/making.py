@@ -22,7 +22,7 @@ from generators.cli.manual import SpokenCommand
 from generators.documents.catalog import load_catalog
 from generators.findings import in_order
 from generators.generation import Generated
-from generators.reporter import REPORTERS, report
+from generators.reports.reporter import REPORTERS, report
 
 
 @click.command(cls=SpokenCommand)
@@ -128,7 +128,7 @@ def build(session: Session, output: Path | None, as_of: str | None) -> None:
 @click.pass_obj
 def serve(session: Session, port: int) -> None:
     """Build the site, serve it on this machine, and build it again when a source changes."""
-    from generators.serving import serve_book
+    from generators.site.serving import serve_book
 
     with reported(session):
         serve_book(
@@ -149,7 +149,7 @@ def publish(session: Session, version: str, aliases: tuple[str, ...], as_of: str
 
     Example: deliverybook publish 1.1 latest
     """
-    from generators.publish import publish_site, refuse_unpublishable
+    from generators.site.publish import publish_site, refuse_unpublishable
 
     with reported(session):
         day = read_date(as_of)

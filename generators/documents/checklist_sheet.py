@@ -14,8 +14,8 @@ from generators.documents.views import show
 from generators.documents.wording import Wording
 from generators.documents.workbook import framed_workbook
 from generators.dress.cells import Cell, Column, Kind, Sheet, Workbook
+from generators.gates.review import GateReview, ItemVerdict
 from generators.model import Record
-from generators.review import GateReview, ItemVerdict
 
 LOOKS = {
     "pass": "good",

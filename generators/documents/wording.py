@@ -18,8 +18,8 @@ from generators.documents.tools import tools_for
 from generators.documents.views import FactsView, FactView, Lens
 from generators.errors import Refused
 from generators.findings import Finding, Severity
+from generators.gates.review import GateReview
 from generators.quantities import Text
-from generators.review import GateReview
 from generators.schema import Audience
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from generators.checklists import REQUESTER, Checklist, Item
 from generators.findings import Severity
+from generators.gates.checklists import REQUESTER, Checklist, Item
 from generators.gates.flaws import Flaw
 from generators.model import Record
 from generators.quantities import Text

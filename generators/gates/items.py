@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from generators.checklists import Checklist, Item
 from generators.findings import Finding, Place, Severity
 from generators.gates import answers, waivers
+from generators.gates.checklists import Checklist, Item
 from generators.gates.flaws import Flaw
 from generators.gates.presence import Lack, lacks
 from generators.gates.waivers import Day

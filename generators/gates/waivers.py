@@ -10,8 +10,8 @@ from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from generators.checklists import Checklist, Item, authorities
 from generators.findings import Severity
+from generators.gates.checklists import Checklist, Item, authorities
 from generators.gates.flaws import Flaw
 from generators.model import Record
 from generators.quantities import Text, Until, end_of_day

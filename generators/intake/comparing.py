@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 from generators.documents.checklist_basis import ANSWERS, QUESTION, digest, read_basis
 from generators.findings import Finding
+from generators.gates.review import ItemVerdict
 from generators.intake.complaints import asked_anew, conflict, decided_by_rules, emptied, no_basis, not_asked
 from generators.intake.form import Form, FormRow
 from generators.intake.present import Now
 from generators.intake.values import Values
 from generators.quantities import Text
-from generators.review import ItemVerdict
 from generators.scalars import Complaint
 
 TEXTS = ("evidence", "comment")

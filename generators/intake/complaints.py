@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from generators.characters import shown
 from generators.documents.checklist_columns import fields_of
 from generators.findings import Finding, Severity
+from generators.gates.review import ItemVerdict
 from generators.intake.form import COPY_ROW, FormRow
 from generators.intake.present import Now
 from generators.model import Record
 from generators.quantities import Text
-from generators.review import ItemVerdict
 from generators.workspace import ProjectSource
 
 DATA_DECIDES = Text(

@@ -11,7 +11,7 @@ from generators.documents.checklist_basis import tidied
 from generators.dress.cells import Sheet
 from generators.errors import Refused
 from generators.findings import Finding, Place, Severity, in_order
-from generators.gate_records import check_records
+from generators.gates.records import check_records
 from generators.intake.comparing import Change, compare
 from generators.intake.complaints import duplicates
 from generators.intake.form import Form, find_form

@@ -13,12 +13,12 @@ from generators.documents.checklist_sheet import checklist_workbook
 from generators.documents.wording import render_wording
 from generators.dress.cells import Workbook
 from generators.errors import GeneratorError, UsageError
+from generators.gates.review import GateReview
 from generators.intake.grid import Filled, read_workbook
 from generators.intake.package import FRESH, MOST_BYTES, SAVE_AS
 from generators.production import gates_of
 from generators.quantities import Text
 from generators.reading import Reading, load_shelf, read
-from generators.review import GateReview
 from generators.workspace import Book
 
 PROPERTIES = ("folder", "project", "gate", "version", "language")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generators.documents.checklist_basis import tidied
 from generators.dress.cells import Cell
+from generators.gates.review import GateReview
 from generators.model import Record
 from generators.quantities import Text
-from generators.review import GateReview
 from generators.workspace import ProjectSource
 
 

@@ -12,12 +12,12 @@ from generators.derive import Facts
 from generators.documents.catalog import LANGUAGES
 from generators.errors import GeneratorError, Refused
 from generators.findings import Finding, Place, Severity, in_order
+from generators.gates.review import GateReview
 from generators.intake.comparing import TEXTS, Change
 from generators.intake.rewriting import is_in_other_language, rewritten, written
 from generators.model import read_project
 from generators.quantities import Text
 from generators.reading import Reading
-from generators.review import GateReview
 from generators.schema import load_schema
 from generators.sources import Path, Source, is_nothing, read_yaml
 from generators.validate import validate_project

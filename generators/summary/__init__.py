@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generators.comparison import Comparison, ProjectChange
+from generators.summary.comparison import Comparison, ProjectChange
 from generators.summary.headline import command, headline, next_steps, result_of
 from generators.summary.markup import literal, read_link_base, table
 from generators.summary.sections import Manner, new_findings, other_findings, project_section

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generators.comparison import Comparison, ProjectChange, Verdict
 from generators.findings import Finding, Severity
+from generators.summary.comparison import Comparison, ProjectChange, Verdict
 from generators.summary.words import Words
 from generators.workspace import PROJECT_ID
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generators.comparison import FindingChange, GateChange, ProjectChange
 from generators.findings import Finding
 from generators.gates.waivers import WATCHED_DAYS
-from generators.page_changes import DocumentChange, Gap, PageChange, title_of
-from generators.reporter import word
-from generators.standing import ItemState
+from generators.reports.reporter import word
+from generators.summary.comparison import FindingChange, GateChange, ProjectChange
 from generators.summary.headline import command
 from generators.summary.markup import folded, link, literal, table
+from generators.summary.page_changes import DocumentChange, Gap, PageChange, title_of
+from generators.summary.standing import ItemState
 from generators.summary.words import Words
 
 LISTED = 5

@@ -15,10 +15,10 @@ from house_policy import house_policy
 from generators.derive import Facts
 from generators.documents.catalog import entries
 from generators.documents.wording import Wording, render_wording
+from generators.gates.review import review_gate
 from generators.model import read_project
 from generators.production import gates_of, make_documents
 from generators.reading import Shelf, load_shelf, read
-from generators.review import review_gate
 from generators.schema import load_schema
 from generators.sources import read_yaml
 from generators.workspace import Book, find_book

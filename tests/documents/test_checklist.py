@@ -20,9 +20,9 @@ from generators.documents.marks import plain_text
 from generators.documents.wording import Wording, render_wording
 from generators.dress.cells import Sheet, Workbook
 from generators.dress.sheet import render_workbook
+from generators.gates.review import review_gate
 from generators.model import read_project
 from generators.reading import Shelf
-from generators.review import review_gate
 from generators.schema import load_schema
 from generators.sources import read_yaml
 

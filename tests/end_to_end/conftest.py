@@ -17,9 +17,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sample_site import BOOK, DOCX, NAMES, is_ours, sample_pages, sample_project
 
-from generators.project_pages import Download
-from generators.site import stage_site
-from generators.site_engine import build_site
+from generators.site.engine import build_site
+from generators.site.project_pages import Download
+from generators.site.staging import stage_site
 
 QUIET = (
     "--no-sandbox",

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sample_site import small_book
 
-from generators.publish import publish_site
-from generators.site import stage_site
+from generators.site.publish import publish_site
+from generators.site.staging import stage_site
 
 pytestmark = pytest.mark.browser
 

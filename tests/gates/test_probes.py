@@ -5,9 +5,9 @@ from __future__ import annotations
 import mutations
 import pytest
 
-from generators.checklists import load_checklists
 from generators.departures import policy_of
 from generators.derive import Facts
+from generators.gates.checklists import load_checklists
 from generators.gates.probes import load_probes
 from generators.model import read_project
 from generators.policy import load_policy

@@ -8,14 +8,14 @@ from typing import Any, cast
 
 import pytest
 
-from generators.checklists import Answered, Checklist, Item
 from generators.derive import Facts
 from generators.findings import Severity
+from generators.gates.checklists import Answered, Checklist, Item
 from generators.gates.conditions import carried
 from generators.gates.presence import lacks
+from generators.gates.review import GateReview, review_gate
 from generators.model import Record, read_project
 from generators.quantities import Text
-from generators.review import GateReview, review_gate
 from generators.rules import Outcome, Rule
 from generators.schema import load_schema
 from generators.sources import read_yaml

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generators.checklists import Checklist, Item
 from generators.findings import Severity
+from generators.gates.checklists import Checklist, Item
 from generators.gates.waivers import Day, iter_flaws, zone_of
 from generators.model import Record, read_project
 from generators.quantities import Text, Until, end_of_day

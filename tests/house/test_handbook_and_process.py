@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generators.handbook import LANGUAGES, Handbook, load_handbook
+from generators.site.handbook import LANGUAGES, Handbook, load_handbook
 from generators.sources import read_yaml
 from generators.workspace import Book
 

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from generators.checklists import load_checklists
+from generators.gates.checklists import load_checklists
 from generators.rules import Outcome, Rule, load_rules
 from generators.workspace import find_book
 

@@ -63,6 +63,18 @@ class SupplierPaymentDay:
 
 
 @dataclass(frozen=True)
+class RevenueTrigger:
+    """What part of a performance obligation is recognised at a milestone."""
+
+    duty: Record
+    trigger: Record | None
+    share: Percent | None
+    amount: Money | None
+    date: date | None
+    months: int | None
+
+
+@dataclass(frozen=True)
 class RevenueQuarter:
     """The revenue of a quarter and what is recognised by its end."""
 
@@ -150,10 +162,22 @@ def _backing(due: date | None, received: date | None) -> str:
 
 
 @fact
+def revenue_triggers(project: Record, facts: Facts) -> tuple[RevenueTrigger, ...]:
+    """The parts of the revenue plan with the days they are recognised, obligation by obligation."""
+    return tuple(_trigger(duty, part, facts) for duty in project.revenue_plan for part in duty.schedule)
+
+
+def _trigger(duty: Record, part: Record, facts: Facts) -> RevenueTrigger:
+    day = date_of_milestone(part.trigger, facts) if part.trigger else None
+    amount = part.pct.of_money(duty.net) if part.pct is not None and duty.net is not None else None
+    return RevenueTrigger(duty, part.trigger, part.pct, amount, day, part.spread_months)
+
+
+@fact
 def revenue_quarters(project: Record, facts: Facts) -> tuple[RevenueQuarter, ...]:
     """The revenue of the plan by quarter; nothing until T is set."""
     sums: dict[str, Money] = {}
-    for day, amount in _recognised(project, facts):
+    for day, amount in _recognised(facts):
         quarter = f"{day.year}Q{(day.month + 2) // 3}"
         sums[quarter] = sums.get(quarter, NOTHING) + amount
     planned = Money.total(each.net or NOTHING for each in project.revenue_plan)
@@ -164,15 +188,12 @@ def revenue_quarters(project: Record, facts: Facts) -> tuple[RevenueQuarter, ...
     return tuple(rows)
 
 
-def _recognised(project: Record, facts: Facts) -> Iterator[tuple[date, Money]]:
-    for duty in project.revenue_plan:
-        for part in duty.schedule:
-            day = date_of_milestone(part.trigger, facts) if part.trigger else None
-            if day is None or duty.net is None or part.pct is None or day > LAST_DAY:
-                continue
-            amount = part.pct.of_money(duty.net)
-            if not part.spread_months:
-                yield day, amount
-                continue
-            ends = add_months(day, part.spread_months) - timedelta(1)
-            yield from ((each.day, each.amount) for each in spread(amount, day, ends))
+def _recognised(facts: Facts) -> Iterator[tuple[date, Money]]:
+    for each in facts.revenue_triggers:
+        if each.date is None or each.amount is None or each.date > LAST_DAY:
+            continue
+        if not each.months:
+            yield each.date, each.amount
+            continue
+        ends = add_months(each.date, each.months) - timedelta(1)
+        yield from ((movement.day, movement.amount) for movement in spread(each.amount, each.date, ends))

@@ -1,0 +1,56 @@
+"""The gates of a project with what is wrong with their records, each at its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+
+from generators.errors import Refused
+from generators.findings import Finding
+from generators.gates.checklists import Checklist, load_checklists
+from generators.gates.review import OVERTAKEN, GateReview, review_gate
+from generators.reading import Reading, judged
+from generators.rules import Outcome
+from generators.workspace import Book
+
+
+def review_at(reading: Reading, checklists: Iterable[Checklist], as_of: date | None) -> tuple[GateReview, ...]:
+    """The state of each gate at the end of that day; their findings know their lines."""
+    project, _ = reading.nouns()
+    outcomes = judged(reading)
+    return tuple(review_gate(each, project, outcomes, as_of).placed(reading.source.place_at) for each in checklists)
+
+
+def check_records(book: Book, reading: Reading, outcomes: Mapping[str, Outcome] | None = None) -> tuple[Finding, ...]:
+    """What is wrong with the answers, waivers, conditions and conclusions of the gates that are recorded.
+
+    A conclusion that only the rules contradict is left to the rules, which tell the mistake where it is.
+    """
+    project, facts = reading.nouns()
+    outcomes = outcomes if outcomes is not None else judged(reading)
+    try:
+        checklists = _load(book) if project.reviews else {}
+    except Refused as refusal:
+        return refusal.findings
+    reviewed = (
+        review_gate(checklists[each.gate], project, outcomes, facts.as_of, each)
+        for each in project.reviews
+        if each.gate in checklists
+    )
+    findings = (each for review in reviewed for each in review.placed(reading.source.place_at).findings)
+    return tuple(each for each in findings if each.rule != OVERTAKEN)
+
+
+def _load(book: Book) -> Mapping[str, Checklist]:
+    files = [(path.name, path.stat()) for path in sorted(book.checklists.glob("*.yaml"))]
+    return _load_as_of(book, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in files))
+
+
+@lru_cache(maxsize=4)
+def _load_as_of(book: Book, files: tuple[tuple[str, int, int], ...]) -> Mapping[str, Checklist]:
+    """The checklists as their files are now.
+
+    Why: a run judges many projects by them, and reading them costs as much as reading a project.
+    """
+    return load_checklists(book)

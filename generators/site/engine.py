@@ -1,0 +1,174 @@
+"""The staged pages → the built site: the engine runs once a language, and only when what it reads is not what it was.
+
+zh stands at the root of the site and en under `en/`; a site is put in place whole, or the earlier one stays.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from hashlib import sha256
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+import yaml
+
+from generators.errors import GeneratorError
+from generators.quantities import Text
+from generators.site.handbook import LANGUAGES
+from generators.write import disk_trouble
+
+EPOCH = "1767225600"
+"""The build date in the site's files, so that the same pages give the same bytes on every day."""
+
+ENGINE = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "jieba", "PyYAML")
+"""What makes the site from its pages: of another version, it may make another one."""
+
+
+def build_site(build: Path, output: Path, version: str = "") -> None:
+    """Build the staged pages of both languages at once and put them in place as `output`, zh at its root, en in `en/`.
+
+    With a `version` the links between the languages fit the published layout: `<version>/` and `en/<version>/`.
+    The engine is not asked again while everything it reads is what it was and the site stands as it made it. Raises
+    GeneratorError with the engine's own message; an earlier site at `output` then stays as it was.
+    """
+    refuse_foreign(output)
+    stage = build / "stage"
+    for language in LANGUAGES:
+        (stage / language / "build.yml").write_bytes(_build_config(language, version))
+    record = stage / "built" / f"{output.name}.txt"
+    inputs = _stamp_of_inputs(stage)
+    if _is_current(record, inputs, output):
+        return
+    _run_engines(stage)
+    try:
+        _put_in_place(stage / "zh" / "site", output)
+        record.parent.mkdir(exist_ok=True)
+        record.write_text(f"{inputs}\n{_stamp_of_tree(output)}\n", encoding="utf-8")
+    except OSError as error:
+        raise disk_trouble(output, error) from error
+
+
+def _run_engines(stage: Path) -> None:
+    """Build both languages at once, and put the English site below the Chinese one."""
+    engines = {language: _start_engine(stage / language / "build.yml") for language in LANGUAGES}
+    messages = {language: engine.communicate()[0] for language, engine in engines.items()}
+    failed = [language for language, engine in engines.items() if engine.returncode]
+    if failed:
+        raise _engine_trouble({language: messages[language] for language in failed})
+    shutil.rmtree(stage / "zh" / "site" / "en", ignore_errors=True)
+    (stage / "en" / "site").rename(stage / "zh" / "site" / "en")
+
+
+def _is_current(record: Path, inputs: str, output: Path) -> bool:
+    """Whether the site at `output` is, byte for byte, what was made there from these very inputs."""
+    try:
+        return record.read_text(encoding="utf-8").split("\n")[:2] == [inputs, _stamp_of_tree(output)]
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _stamp_of_inputs(stage: Path) -> str:
+    """A digest of all that the engine reads: staged pages, configurations, theme; of the engine, and of this module."""
+    parts = [sys.version, Path(__file__).read_text(encoding="utf-8")]
+    parts += [f"{name} {installed_version(name)}" for name in ENGINE]
+    for language in LANGUAGES:
+        config = (stage / language / "mkdocs.yml").read_text(encoding="utf-8")
+        written = yaml.safe_load(config)
+        base, theme = Path(written["INHERIT"]), Path(written["theme"]["custom_dir"])
+        parts += [
+            config,
+            (stage / language / "build.yml").read_text(encoding="utf-8"),
+            base.read_text(encoding="utf-8"),
+        ]
+        parts += [_stamp_of_tree(stage / language / "docs"), _stamp_of_tree(theme)]
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _stamp_of_tree(folder: Path) -> str:
+    """A digest of the names and bytes of all files below the folder; a link is another thing than the file it leads to."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*")):
+        content = path.read_bytes() if path.is_file() else b""
+        name = os.fsencode(path.relative_to(folder).as_posix())
+        digest.update(b"%s\0%d%d\0%s" % (name, path.is_symlink(), len(content), content))
+    return digest.hexdigest()
+
+
+def _build_config(language: str, version: str) -> bytes:
+    here, there = "./", {"zh": "./en/", "en": "../"}[language]
+    extra: dict[str, object] = {}
+    if version:
+        there = {"zh": f"../en/{version}/", "en": f"../../{version}/"}[language]
+        extra |= {"version": {"provider": "mike"}, "published": version, "newest": "../latest/"}
+    links = {language: here, ("en" if language == "zh" else "zh"): there}
+    names = {"zh": "中文", "en": "English"}
+    extra["alternate"] = [{"name": names[each], "lang": each, "link": links[each]} for each in LANGUAGES]
+    return yaml.safe_dump({"INHERIT": "mkdocs.yml", "extra": extra}).encode()
+
+
+def _start_engine(config: Path) -> subprocess.Popen[str]:
+    quiet = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": EPOCH,
+        "TZ": "UTC",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "--strict", "--clean", "--config-file", str(config)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, **quiet},
+    )
+
+
+def _engine_trouble(messages: Mapping[str, str]) -> GeneratorError:
+    lines = [f"{language}: {line}" for language, message in messages.items() for line in _complaints(message)]
+    said = "\n".join(lines)
+    return GeneratorError(
+        Text(f"站点没有建成，站点引擎说：\n{said}", f"The site was not built. The site engine says:\n{said}"),
+        Text(
+            "zh:、en: 后面的路径在 content/handbook/ 的该语言文件夹下。",
+            "Paths after zh: and en: are those of that language's folder in content/handbook/.",
+        ),
+    )
+
+
+def _complaints(message: str) -> list[str]:
+    lines = [line for line in message.splitlines() if line.strip()]
+    return [line for line in lines if line.startswith(("WARNING", "ERROR", "CRITICAL", "Config value"))] or lines
+
+
+def _put_in_place(site: Path, output: Path) -> None:
+    earlier = output.with_name(output.name + ".earlier")
+    shutil.rmtree(earlier, ignore_errors=True)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if output.exists():
+        output.rename(earlier)
+    shutil.move(site, output)
+    shutil.rmtree(earlier, ignore_errors=True)
+
+
+def refuse_foreign(output: Path) -> None:
+    """Refuse a place where anything but a site stands."""
+    if output.is_symlink() or (output.exists() and not _is_replaceable(output)):
+        raise GeneratorError(
+            Text(
+                f"{output} 里有不属于站点的文件，没有覆盖。",
+                f"{output} holds files that are not a site; they were left alone.",
+            )
+            if output.is_dir() and not output.is_symlink()
+            else Text(f"{output} 不是文件夹，没有覆盖。", f"{output} is no folder; it was left alone."),
+            Text("请换一个空文件夹。", "Name an empty folder."),
+        )
+
+
+def _is_replaceable(output: Path) -> bool:
+    """Whether the folder is empty or holds a site that we built."""
+    return output.is_dir() and (not any(output.iterdir()) or (output / "search" / "search_index.json").is_file())

@@ -1,0 +1,229 @@
+"""The handbook's pages, in the order of its navigation and in both languages; knows nothing of the site engine.
+
+Default-deny: only pages that content/handbook/navigation.yaml lists are read, and a page that could be more than words
+(raw HTML, a foreign picture, a link that is a script) is refused at its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from html import unescape
+from typing import NamedTuple
+
+from generators.characters import FORBIDDEN, blocker, place_in, shown
+from generators.errors import GeneratorError, Refused
+from generators.findings import Finding, Place, in_order
+from generators.policy import load_policy
+from generators.quantities import Text
+from generators.site.documents_page import MARK as DOCUMENTS
+from generators.site.documents_page import load_process, render_documents
+from generators.site.policy_page import MARK as POLICY
+from generators.site.policy_page import fill_in
+from generators.sources import read_yaml
+from generators.workspace import Book, read_file
+
+LANGUAGES = ("zh", "en")
+NAVIGATION = "content/handbook/navigation.yaml"
+FRONT_MATTER = ("title", "owner", "reviewed")
+MAX_PAGE = 400_000
+MAX_BRACKETS = 4_000
+"""More opening brackets than any real page has; the Markdown library slows down with their square."""
+
+PAGE_PATH = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*\.md", re.ASCII)
+NUMBERED_PAGE = re.compile(r"[0-9]{4}-[a-z0-9-]+\.md", re.ASCII)
+DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", re.ASCII)
+HEAD = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+FIELD = re.compile(r"([a-z]+): *(.*\S) *")
+MARKUP = re.compile(r"<(?!br>)[A-Za-z/!?]")
+TARGET = re.compile(r"\]\(\s*<?|^ {0,3}\[.+?\]:\s*<?", re.MULTILINE)
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):|//")
+SAFE_SCHEMES = ("http", "https", "mailto")
+
+
+class HandbookPage(NamedTuple):
+    """One page in one language; `path` is below the language's folder, `markdown` the page without its front matter."""
+
+    path: str
+    title: str
+    owner: str
+    reviewed: str
+    markdown: str
+
+
+class Part(NamedTuple):
+    """Pages that stand together in the navigation; the part without a title stands before all others."""
+
+    title: Text
+    pages: tuple[str, ...]
+
+
+class Handbook(NamedTuple):
+    """The navigation, and each page by language and path."""
+
+    parts: tuple[Part, ...]
+    pages: Mapping[str, Mapping[str, HandbookPage]]
+
+
+def load_handbook(book: Book) -> Handbook:
+    """The handbook of the book. Raises Refused with every page that is missing, incomplete or not just words."""
+    findings: list[Finding] = []
+    parts = _load_navigation(book, findings)
+    pages: dict[str, dict[str, HandbookPage]] = {language: {} for language in LANGUAGES}
+    for path in (path for part in parts for path in part.pages):
+        for language in LANGUAGES:
+            if page := _load_page(book, language, path, findings):
+                pages[language][path] = _filled_in(book, language, page, findings)
+    if findings:
+        raise Refused(in_order(findings))
+    return Handbook(parts, pages)
+
+
+def _filled_in(book: Book, language: str, page: HandbookPage, findings: list[Finding]) -> HandbookPage:
+    """The page; where it asks for them, with the limits of the book or the documents of the catalogue."""
+    markdown = page.markdown
+    if DOCUMENTS in markdown:
+        markdown = markdown.replace(DOCUMENTS, render_documents(load_process(book), language))
+    if POLICY in markdown:
+        house = load_policy(book)
+        findings += house.findings
+        markdown = markdown if house.findings else fill_in(markdown, house.data, language)
+    return page._replace(markdown=markdown)
+
+
+def iter_unsafe(file: str, text: str, is_limited: bool = True) -> Iterator[Finding]:
+    """Yield a finding for whatever in a Markdown page a reader's browser would run or fetch from elsewhere.
+
+    Why: pages come in by pull request, and the Markdown library passes raw HTML on as it stands. A page that grows with
+    the number of projects is not limited.
+    """
+    if is_limited and (len(text) > MAX_PAGE or text.count("[") > MAX_BRACKETS):
+        yield blocker(
+            Place(file),
+            "page-size",
+            "这一页太大。",
+            "This page is too large.",
+            "请按主题拆成几页。",
+            "Split it by subject.",
+        )
+        return
+    for match in FORBIDDEN.finditer(text):
+        yield blocker(
+            place_in(file, text, match.start()),
+            "page-character",
+            f"有不可见或不允许的字符 U+{ord(match.group()[0]):04X}。",
+            f"An invisible or forbidden character, U+{ord(match.group()[0]):04X}.",
+            "请删除它。",
+            "Delete it.",
+        )
+    for match in MARKUP.finditer(text):
+        yield blocker(
+            place_in(file, text, match.start()),
+            "page-html",
+            f"页面里不能写 HTML 标签：{shown(text[match.start() : match.start() + 20])}。",
+            f"A page may not contain HTML tags: {shown(text[match.start() : match.start() + 20])}.",
+            "请用 Markdown；占位名用大写字母，例如 PROJECT。",
+            "Use Markdown; write placeholders in capitals, for example PROJECT.",
+        )
+    yield from _iter_unsafe_targets(file, text)
+
+
+def _iter_unsafe_targets(file: str, text: str) -> Iterator[Finding]:
+    for match in TARGET.finditer(text):
+        paragraph = text[text.rfind("\n\n", 0, match.start()) + 1 : match.end()]
+        target = re.sub(r"[\s\x00-\x1f]", "", unescape(text[match.end() : match.end() + 200]))
+        scheme = SCHEME.match(target)
+        if scheme and "[" in paragraph and ("![" in paragraph or (scheme[1] or "").lower() not in SAFE_SCHEMES):
+            yield blocker(
+                place_in(file, text, match.start()),
+                "page-link",
+                f"不能使用这个链接目标：{shown(target[:30])}。",
+                f"This target may not be used: {shown(target[:30])}.",
+                "链接只用相对路径、http、https 或 mailto；图片放在手册里。",
+                "Links use relative paths, http, https or mailto; pictures stand in the handbook.",
+            )
+
+
+def _load_navigation(book: Book, findings: list[Finding]) -> tuple[Part, ...]:
+    content = read_file(book, book.root / NAVIGATION)
+    if isinstance(content, Finding):
+        raise Refused((content,))
+    source, problems = read_yaml(NAVIGATION, content)
+    if problems:
+        raise Refused(in_order(problems))
+    entries = source.data.get("navigation")
+    if not isinstance(entries, list):
+        raise _no_navigation()
+    return tuple(_read_part(book, entry) for entry in entries)
+
+
+def _read_part(book: Book, entry: object) -> Part:
+    match entry:
+        case {"page": str(path)}:
+            return Part(Text(), _checked((path,)))
+        case {"title": {"zh": str(zh), "en": str(en)}, "pages": [*paths]}:
+            return Part(Text(zh, en), _checked(paths))
+        case {"title": {"zh": str(zh), "en": str(en)}, "folder": str(folder)}:
+            names = {page.name for each in LANGUAGES for page in (book.handbook / each / folder).glob("*.md")}
+            return Part(
+                Text(zh, en), _checked([f"{folder}/{name}" for name in sorted(names) if NUMBERED_PAGE.fullmatch(name)])
+            )
+    raise _no_navigation()
+
+
+def _checked(paths: Sequence[object]) -> tuple[str, ...]:
+    if not all(isinstance(path, str) and PAGE_PATH.fullmatch(path) for path in paths):
+        raise _no_navigation()
+    return tuple(str(path) for path in paths)
+
+
+def _no_navigation() -> GeneratorError:
+    return GeneratorError(
+        Text(f"{NAVIGATION} 不是手册的导航。", f"{NAVIGATION} is not the handbook's navigation."),
+        Text(
+            "每一项是 page，或 title 加 pages 或 folder。", "Each entry is a page, or a title with pages or a folder."
+        ),
+    )
+
+
+def _load_page(book: Book, language: str, path: str, findings: list[Finding]) -> HandbookPage | None:
+    file = f"content/handbook/{language}/{path}"
+    content = read_file(book, book.root / file)
+    if isinstance(content, Finding):
+        findings.append(content)
+        return None
+    try:
+        text = content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        findings.append(
+            blocker(
+                Place(file),
+                "page-encoding",
+                "页面不是 UTF-8。",
+                "The page is not UTF-8.",
+                "请另存为 UTF-8。",
+                "Save it as UTF-8.",
+            )
+        )
+        return None
+    findings.extend(iter_unsafe(file, text))
+    return _read_page(file, path, text, findings.append)
+
+
+def _read_page(file: str, path: str, text: str, report: Callable[[Finding], None]) -> HandbookPage | None:
+    head = HEAD.match(text)
+    fields = [FIELD.fullmatch(line) for line in head[1].split("\n")] if head else []
+    values = {field[1]: field[2] for field in fields if field}
+    if not head or None in fields or tuple(values) != FRONT_MATTER or not DATE.fullmatch(values["reviewed"]):
+        report(
+            blocker(
+                Place(file),
+                "page-front-matter",
+                "页面开头必须依次写明 title、owner、reviewed。",
+                "A page begins with title, owner and reviewed, in this order.",
+                "例如 title: 标题，owner: PMO，reviewed: 2026-11-22，上下各一行 ---。",
+                "For example title: …, owner: PMO, reviewed: 2026-11-22, between two lines of ---.",
+            )
+        )
+        return None
+    return HandbookPage(path, values["title"], values["owner"], values["reviewed"], text[head.end() :].lstrip("\n"))
