@@ -22,9 +22,10 @@ from generators.workspace import Book, read_file
 MARK = "{documents}"
 """The line of a page that becomes the tables."""
 
-DOCUMENT = Text("文件", "Document")
+DOCUMENT = Text("文件、读者与格式", "Document, audience, formats")
 PLACE = Text("活动与归档", "Activity and archive")
 CHECKLISTS = Text("各关口检查单", "Checklists of the gates")
+WHO = ("writers", "reviewers", "signatories")
 NOBODY = Text("无", "None")
 
 
@@ -74,21 +75,21 @@ def render_documents(process: Process, language: str) -> str:
 
 
 def _table(entries: Iterable[Entry], process: Process, language: str) -> str:
-    who = ("writers", "reviewers", "signatories")
-    named = [_field(each).label for each in ("audience", *who, "formats")]
+    named = [_field(each).label for each in WHO]
     titles = [each.in_language(language) for each in (DOCUMENT, PLACE, *named)]
     lines = [f"| {' | '.join(titles)} |", f"|{' --- |' * len(titles)}"]
     for entry in entries:
-        roles = [_roles(getattr(entry, each), process, language) for each in who]
-        audience = _label("audience", entry.audience.name.lower(), language)
-        formats = _joined((_label("formats", each, language) for each in entry.formats), language)
-        cells = (_title(entry, language), _place(entry, process, language), audience, *roles, formats)
-        lines.append(f"| {' | '.join(cells)} |")
+        roles = [_roles(getattr(entry, each), process, language) for each in WHO]
+        lines.append(f"| {' | '.join((_title(entry, language), _place(entry, process, language), *roles))} |")
     return "\n".join(lines)
 
 
 def _title(entry: Entry, language: str) -> str:
-    return f"{escape(entry.title.in_language(language))}<br>`{entry.id}`"
+    """The title above the name, and above audience and formats."""
+    audience = _label("audience", entry.audience.name.lower(), language)
+    formats = _joined((_label("formats", each, language) for each in entry.formats), language)
+    told = f"{audience}：{formats}" if language == "zh" else f"{audience}: {formats}"
+    return f"{escape(entry.title.in_language(language))}<br>`{entry.id}`<br>{told}"
 
 
 def _place(entry: Entry, process: Process, language: str) -> str:
