@@ -52,19 +52,24 @@ def _sheet(plan: SheetPlan, wording: Wording, lens: Lens) -> Sheet:
         spare=plan.spare,
         total=tuple(each.key for each in planned if {each.key, _key_before_spreading(each)} & set(plan.total)),
     )
-    return _named(sheet, plan.rows.removeprefix("project.").replace("facts.", "="), rows) if sheet.is_open else sheet
+    return _named(sheet, plan, rows) if sheet.is_open else sheet
 
 
-def _named(sheet: Sheet, key: str, rows: Sequence[View | FactView]) -> Sheet:
+def _named(sheet: Sheet, plan: SheetPlan, rows: Sequence[View | FactView]) -> Sheet:
     """The sheet with the id of each row, or its path, in a hidden first column, so that a returned row is known again."""
-    hidden = Column(key, key, 10, hidden=True)
-    cells = tuple((_name_of(row), *each) for row, each in zip(rows, sheet.rows, strict=True))
-    return replace(sheet, columns=(hidden, *sheet.columns), rows=cells)
+    key = plan.rows.removeprefix("project.").replace("facts.", "=")
+    written = next((each.ways[0] for each in plan.columns if each.is_open and each.ways), ())
+    cells = tuple((_name_of(row, written[:-1]), *each) for row, each in zip(rows, sheet.rows, strict=True))
+    return replace(sheet, columns=(Column(key, key, 10, hidden=True), *sheet.columns), rows=cells)
 
 
-def _name_of(row: View | FactView) -> str:
-    number = row._record.id if isinstance(row, View) and "id" in row._record._field.fields else None
-    return str(number or (row._record._path if isinstance(row, View) else row._path))
+def _name_of(row: View | FactView, way: Sequence[str]) -> str:
+    """The id of the row; of a computed row, the id of the noun behind it that its open column is a field of."""
+    noun = _look(row, way) if isinstance(row, FactView) else row
+    if not isinstance(noun, View):
+        return row._path
+    number = noun._record.id if "id" in noun._record._field.fields else None
+    return str(number or noun._record._path)
 
 
 def _notes(plan: SheetPlan, wording: Wording) -> Iterator[tuple[str, str]]:

@@ -81,6 +81,14 @@ def test_a_row_that_is_filled_in_is_known_again_by_its_id_or_its_path(workbook_o
     ]
 
 
+def test_a_computed_row_is_known_again_by_the_noun_that_is_written_to(workbook_of: WorkbookOf) -> None:
+    body = "    rows: facts.milestone_dates\n    columns: [{field: date}, {field: milestone.note, open: true}]"
+    columns, rows = first(workbook_of(body, PROJECT))
+    assert (columns[0].key, rows[0][0]) == ("=milestone_dates", "MS1")
+    _, rows = first(workbook_of("    rows: facts.milestone_dates\n    columns: [{field: date, open: true}]", PROJECT))
+    assert rows[0][0] == "=milestone_dates[0]"
+
+
 def test_a_sheet_that_nobody_fills_in_has_no_hidden_column(workbook_of: WorkbookOf) -> None:
     sheet = workbook_of(PAYMENTS, PROJECT).sheets[0]
     assert not sheet.is_open
