@@ -39,7 +39,8 @@ WHOLLY_INTERNAL = """
 """Collections of which no field, however deep, may reach a customer document."""
 
 INTERNAL = """
-    bid project.ei changes[].cost_net changes[].mirrors changes[].affects.risks suspended_items[].value_basis
+    bid.source bid.budget bid.competition bid.categories_considered bid.contacts_made bid.sections
+    bid.deviations[].score_impact bid.deviations[].approved_by project.ei changes[].cost_net changes[].mirrors changes[].affects.risks suspended_items[].value_basis
     dependencies[].risk issues[].risk stakeholders[].influence stakeholders[].interest stakeholders[].attitude
     stakeholders[].strategy scope.modules[].risk scope.modules[].value scope.modules[].strategy scope.modules[].target
     scope.assumptions[].if_false_risk team_plan[].person_days team_plan[].ltc team_plan[].cost_line
