@@ -136,6 +136,12 @@ SPECIFIED = {
         毛利：储备前后毛利与底线 | 敏感性
         监控：挣值 | 供应商合同对照
     """,
+    "responsibility-matrix": """
+        说明：代码定义 | 角色与单位
+        矩阵：活动与代码 | 分工统计
+        界面专项：第三方管理 | 关键依赖
+        确认：各方签字
+    """,
     "risk-register": """
         标识：编号、类别与来源关口 | 原因、事件与后果
         评估：概率与影响 | 等级（5×5） | 接近性
@@ -159,6 +165,13 @@ SPECIFIED = {
         经验教训：教训 | 可复用资产
         未了事项与移交：事项
         归档与释放：归档核对 | 人员、环境、账号、保函释放 | 审批
+    """,
+    "walkthrough-sheet": """
+        路线：站点、场景、价值点、时长 | 讲解人与话术要点
+        前期检查：检查项与责任人
+        检查结果：各次检查
+        应急：备选方案 | 现场指挥与联络
+        当日确认：开始前2小时与30分钟确认
     """,
 }
 """The sections of the specification, and the fields of each, in order; a template may add a field of its own."""
