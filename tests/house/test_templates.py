@@ -180,6 +180,14 @@ SPECIFIED = {
         应急：备选方案 | 现场指挥与联络
         当日确认：开始前2小时与30分钟确认
     """,
+    "handover-minutes": """
+        会议信息：时间、地点、主持、参会
+        项目完成情况：验收结论与日期
+        服务交接：服务期、范围、SLA | 联系人与升级路径 | 受理渠道与流程 | 责任边界
+        交接物：资料、账号、资产、备件签收
+        遗留事项：事项、责任人、期限
+        决议与签字：决议 | 签字
+    """,
 }
 """The sections of the specification, and the fields of each, in order; a template may add a field of its own."""
 
