@@ -10,16 +10,21 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from generators.cores import spread
-from generators.documents.catalog import LANGUAGES, Entry
+from generators.documents.catalog import LANGUAGES, PDF, Entry
 from generators.errors import Refused
 from generators.findings import Finding
+from generators.pdf.fonts import told
+from generators.pdf.office import Office, find_office
+from generators.pdf.reuse import Pressed, hash_of, make_pdfs, read_pressed
 from generators.production import make_documents
+from generators.quantities import Text
 from generators.reading import load_shelf, read
 from generators.waiting import waiting_room
 from generators.workspace import Book
@@ -44,9 +49,22 @@ class Order:
             f"{project}/{language}/{entry.id}.{format}"
             for entry in self.entries
             for language in LANGUAGES
-            for format in entry.formats
+            for format in entry.offered
             if format in self.formats
         )
+
+    @property
+    def has_pdf(self) -> bool:
+        """Whether a PDF is asked for, of a document that can be one."""
+        return PDF in self.formats and any(PDF in entry.offered for entry in self.entries)
+
+    @property
+    def rendered(self) -> tuple[str, ...]:
+        """The formats to render: a PDF is converted from the Word file, wanted or not."""
+        return (*self.formats, "docx") if self.has_pdf else self.formats
+
+    def pdfs(self, project: str) -> tuple[str, ...]:
+        return tuple(path for path in self.files(project) if path.endswith(f".{PDF}"))
 
 
 @dataclass(frozen=True)
@@ -57,23 +75,29 @@ class Rendered:
     hashes: Mapping[str, str] = field(default_factory=dict)
     gaps: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    pressed: Mapping[str, Pressed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Generated:
-    """What a run came to. `written` are the files that differ now, `skipped` the projects that were up to date."""
+    """What a run came to. `written` are the files that differ now, `skipped` the projects that were up to date.
+
+    `notes` tell what the reader of the files should know besides.
+    """
 
     written: tuple[str, ...] = ()
     same: int = 0
     skipped: tuple[str, ...] = ()
     gaps: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[Text, ...] = ()
 
 
 def generate(order: Order, progress: Callable[[str], None] = lambda _: None) -> Generated:
     """Make what the order asks for and put it in place; refused, with everything left as it was, on any finding."""
+    office = find_office(load_shelf(order.book).reference.edition("zh").chinese_fonts) if order.has_pdf else None
     shared = shared_stamp(order.book)
     stamps = {project: project_stamp(order.book, project, shared) for project in order.projects}
-    due = tuple(each for each in order.projects if not is_current(order, each, stamps[each]))
+    due = tuple(each for each in order.projects if not is_current(order, each, stamps[each], office))
     skipped = tuple(each for each in order.projects if each not in due)
     try:
         order.output.mkdir(parents=True, exist_ok=True)
@@ -84,7 +108,11 @@ def generate(order: Order, progress: Callable[[str], None] = lambda _: None) -> 
                 rendered.append(each)
             if findings := tuple(finding for each in rendered for finding in each.findings):
                 raise Refused(findings)
-            return _put_in_place(order, rendered, stamps, room, skipped)
+            if office is not None and rendered:
+                progress("PDF")
+                rendered = _pressed(order, rendered, office, room)
+            done = _put_in_place(order, rendered, stamps, room, skipped)
+            return replace(done, notes=told(office.stand_ins)) if office is not None and rendered else done
     except OSError as error:
         raise disk_trouble(order.output, error) from error
 
@@ -98,15 +126,32 @@ def render_project(job: tuple[Order, str, Path]) -> Rendered:
     hashes: dict[str, str] = {}
     gaps: dict[str, int] = {}
     try:
-        for made in make_documents(load_shelf(order.book), reading, order.entries, order.formats):
+        for made in make_documents(load_shelf(order.book), reading, order.entries, order.rendered):
             target = room / made.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(made.content)
-            hashes[made.path] = sha256(made.content).hexdigest()
+            if made.format in order.formats:
+                hashes[made.path] = sha256(made.content).hexdigest()
             gaps[f"{project}/{made.language}/{made.document}"] = made.gaps
     except Refused as refusal:
         return Rendered(project, findings=refusal.findings)
     return Rendered(project, hashes, gaps)
+
+
+def _pressed(order: Order, rendered: Sequence[Rendered], office: Office, room: Path) -> list[Rendered]:
+    """The projects with their PDFs beside the Word files in the waiting room, all converted in one run."""
+    paths = [path for each in rendered for path in order.pdfs(each.project)]
+    known = {path: one for each in rendered for path, one in _known_pdfs(order, each.project).items()}
+    made = make_pdfs(office, room, order.output, paths, known)
+    own = {each.project: {path: made[path] for path in order.pdfs(each.project)} for each in rendered}
+    return [
+        replace(
+            each,
+            hashes={**each.hashes, **{path: pdf.hash for path, pdf in own[each.project].items()}},
+            pressed=own[each.project],
+        )
+        for each in rendered
+    ]
 
 
 def _put_in_place(
@@ -129,29 +174,43 @@ def _put_in_place(
 
 def _stamp(order: Order, rendered: Rendered, stamp: str) -> bytes:
     files = {**_known(order, rendered.project, stamp), **rendered.hashes}
-    return json.dumps({"stamp": stamp, "files": dict(sorted(files.items()))}, indent=1).encode()
+    pdfs = {**_known_pdfs(order, rendered.project), **rendered.pressed}
+    record: dict[str, Any] = {"stamp": stamp, "files": dict(sorted(files.items()))}
+    if pdfs:
+        record["pdfs"] = {path: [pdf.source, pdf.fonts, pdf.hash] for path, pdf in sorted(pdfs.items())}
+    return json.dumps(record, indent=1).encode()
 
 
 def _known(order: Order, project: str, stamp: str) -> dict[str, str]:
     """The hashes of the files that were made from these very inputs; none when the inputs were others."""
+    known = _record(order, project)
     try:
-        known = json.loads((order.output / STAMPS / f"{project}.json").read_bytes())
         return dict(known["files"]) if known["stamp"] == stamp else {}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return {}
 
 
-def is_current(order: Order, project: str, stamp: str) -> bool:
-    """Whether every file of the order stands as it was made, from the inputs of now."""
-    hashes = _known(order, project, stamp)
-    return all(path in hashes and _hash(order.output / path) == hashes[path] for path in order.files(project))
+def _known_pdfs(order: Order, project: str) -> dict[str, Pressed]:
+    """The PDFs that were made from whatever inputs: their Word files tell whether they still hold."""
+    return read_pressed(_record(order, project).get("pdfs"))
 
 
-def _hash(path: Path) -> str:
+def _record(order: Order, project: str) -> dict[str, Any]:
     try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+        record = json.loads((order.output / STAMPS / f"{project}.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def is_current(order: Order, project: str, stamp: str, office: Office | None = None) -> bool:
+    """Whether every file of the order stands as it was made, from the inputs and in the fonts of now."""
+    hashes = _known(order, project, stamp)
+    if office is not None:
+        pdfs = _known_pdfs(order, project)
+        if any(path not in pdfs or pdfs[path].fonts != office.fonts for path in order.pdfs(project)):
+            return False
+    return all(path in hashes and hash_of(order.output / path) == hashes[path] for path in order.files(project))
 
 
 def shared_stamp(book: Book) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from generators.cores import spread
-from generators.documents.catalog import LANGUAGES, Entry, entries, unknown_name
+from generators.documents.catalog import FORMATS, LANGUAGES, PDF, Entry, entries, unknown_name
 from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
 from generators.gates.checklists import load_role_names
@@ -33,8 +33,6 @@ from generators.summary.proposal import compare_with_base
 from generators.summary.standing import findings_of
 from generators.workspace import Book
 from generators.write import write_set
-
-FORMATS = ("md", "docx", "xlsx")
 
 
 def check_projects(book: Book, wanted: Sequence[str], as_of: date) -> tuple[Finding, ...]:
@@ -107,10 +105,10 @@ def _refuse_sources(book: Book, output: Path) -> None:
 
 def _refuse_nothing(order: Order) -> None:
     """Refuse an order that no document can fill: `--document sow --as xlsx`."""
-    offered = {format for entry in order.entries for format in entry.formats}
+    offered = {format for entry in order.entries for format in entry.offered}
     if offered.isdisjoint(order.formats):
         names = ", ".join(entry.id for entry in order.entries)
-        listed = ", ".join(format for format in FORMATS if format in offered)
+        listed = ", ".join(format for format in (*FORMATS, PDF) if format in offered)
         raise UsageError(
             Text(f"{names} 没有这种格式。", f"{names} is not made in this format."),
             Text(f"可选：{listed}。", f"Choose from: {listed}."),

@@ -19,7 +19,7 @@ from generators.cli.console import (
     say,
 )
 from generators.cli.manual import SpokenCommand
-from generators.documents.catalog import load_catalog
+from generators.documents.catalog import FORMATS, PDF, load_catalog
 from generators.findings import in_order
 from generators.generation import Generated
 from generators.reports.reporter import REPORTERS, report
@@ -35,7 +35,11 @@ from generators.reports.reporter import REPORTERS, report
     help=f"Only this document; may be repeated. Default: all. One of: {', '.join(entry.id for entry in load_catalog())}.",
 )
 @click.option(
-    "--as", "formats", type=click.Choice(pipeline.FORMATS), multiple=True, help="Only this format; may be repeated."
+    "--as",
+    "formats",
+    type=click.Choice((*FORMATS, PDF)),
+    multiple=True,
+    help="Only this format; may be repeated. Default: all but pdf, which is made from the Word file and needs LibreOffice.",
 )
 @click.option(
     "--output",
@@ -79,13 +83,13 @@ def generate(
         if only_check:
             finish(pipeline.stale_copies(session.book, projects, documents), report_format, "minor", session.language)
         with progress(session, "正在生成", "Generating") as tell:
-            done = pipeline.generate_documents(
-                session.book, projects, documents, formats or pipeline.FORMATS, output, tell
-            )
+            done = pipeline.generate_documents(session.book, projects, documents, formats or FORMATS, output, tell)
         tell_generated(session, done, output)
 
 
 def tell_generated(session: Session, done: Generated, output: Path | None) -> None:
+    for note in done.notes:
+        say(session.words(note), error=True)
     for path in done.written:
         say(path)
     where = output or Path("build/documents")

@@ -15,6 +15,10 @@ from generators.schema import Audience
 from generators.sources import load_own
 
 LANGUAGES = ("zh", "en")
+FORMATS = ("md", "docx", "xlsx")
+"""What is made when nothing else is asked for."""
+PDF = "pdf"
+"""Made from the Word file, and only when asked for: it needs LibreOffice."""
 CATALOG = Path(__file__).with_name("catalog.yaml")
 
 
@@ -38,6 +42,11 @@ class Entry:
     writers: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The formats it can be made in: its own, and PDF when one of them is Word."""
+        return (*self.formats, PDF) if "docx" in self.formats else self.formats
 
     @property
     def is_checklist(self) -> bool:

@@ -18,6 +18,8 @@ from generators.quantities import Text
 FILES = {"zh": "reference.docx", "en": "reference.en.docx"}
 STATIC_PARTS = ("word/styles.xml", "word/settings.xml", "word/fontTable.xml")
 NUMBERING = "word/numbering.xml"
+CHINESE = "86"
+"""The character set that a font of Simplified Chinese states."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 STYLES = tuple(
@@ -87,6 +89,8 @@ class Edition:
     """Left and right distance together of a cell in a data table."""
     box_padding: int
     """The same of a note's box."""
+    chinese_fonts: Mapping[str, str]
+    """The Chinese fonts that the styles name → their other names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,7 @@ def _read_parts(file: Path, parts: Mapping[str, bytes], language: str) -> Editio
         table_letter=int(_attribute(by_name["Table Text"], "rPr/sz")) * 5,
         cell_padding=_padding(by_name["Data Table"]),
         box_padding=_padding(by_name["Note Box"]),
+        chinese_fonts=_read_chinese_fonts(parts["word/fontTable.xml"]),
     )
 
 
@@ -176,6 +181,11 @@ def _attribute(element: ElementTree.Element, path: str, name: str = "val") -> st
 
 def _padding(table_style: ElementTree.Element) -> int:
     return sum(int(_attribute(table_style, f"tblPr/tblCellMar/{side}", "w")) for side in ("left", "right"))
+
+
+def _read_chinese_fonts(table: bytes) -> dict[str, str]:
+    fonts = (each for each in ElementTree.fromstring(table) if _attribute(each, "charset") == CHINESE)
+    return {font.get(f"{W}name", ""): _attribute(font, "altName") for font in fonts}
 
 
 def _abstract_list(lists: ElementTree.Element, use: str) -> str:

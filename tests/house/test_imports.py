@@ -26,6 +26,7 @@ ROOMS = (
     ("gates.records",),
     ("reading",),
     ("write", "waiting", "lock", "cores", "summary.history"),
+    ("pdf",),
     ("worksheets", "documents.checklist_sheet", "documents.checklist_columns", "documents.checklist_basis"),
     ("documents.workbook",),
     ("dress",),
