@@ -9,7 +9,7 @@ from generators.documents.blocks import Note
 
 DOCUMENT = "point-by-point-response"
 ENGLISH = [
-    "1 About this response", "1.1 The bid", "1.2 How to read the answers",
+    "1 Reading this response", "1.1 The bid", "1.2 How to read the answers",
     "2 Answers in figures", "2.1 Count and coverage",
     "3 Qualifications", "3.1 Qualifications demanded",
     "4 Star clauses", "4.1 Answers to star clauses",
