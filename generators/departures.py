@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from generators.characters import shown
 from generators.findings import Finding, Place, Severity, nearest
-from generators.policy import HousePolicy, Policy, load_parameters, not_rising, read_policy
+from generators.model import Record
+from generators.policy import (
+    HousePolicy,
+    Policy,
+    approving_authorities,
+    load_parameters,
+    not_rising,
+    read_policy,
+    value_at,
+)
 from generators.quantities import Text
 from generators.schema import Audience, Field
 from generators.sources import Path as DataPath
@@ -19,6 +28,42 @@ from generators.workspace import ProjectSource
 
 COLLECTION = "policy"
 NOT_YET = Plain("")
+
+
+@dataclass(frozen=True)
+class Departure:
+    """One departure as reviewers are told of it: the parameter, its value here and in the book, why, and by whose leave."""
+
+    parameter: str
+    label: Text
+    value: Text
+    house_value: Text
+    reason: Text
+    approver: Record | None
+
+
+def read_departures(house: HousePolicy, data: Mapping[str, Any], project: Record) -> tuple[Departure, ...]:
+    """The departures of a project, which must be valid, in the order they are written."""
+    return tuple(
+        _read_departure(house, row["value"], record)
+        for (_, row), record in zip(_rows(data), project.policy, strict=True)
+    )
+
+
+def _read_departure(house: HousePolicy, value: Any, record: Record) -> Departure:
+    parameter = load_parameters()[str(record.parameter)]
+    label = Text(f"{parameter.topic.zh}：{parameter.label.zh}", f"{parameter.topic.en}: {parameter.label.en}")
+    unit = parameter.unit if parameter.unit == "%" else ""
+    here, there = _written(value, unit), _written(value_at(house.data, parameter.path), unit)
+    return Departure(parameter.path, label, here, there, record.reason, record.approver)
+
+
+def _written(value: Any, unit: str) -> Text:
+    """The value as the YAML writes it, in one line."""
+    if isinstance(value, Mapping):
+        return Text(str(value["zh"]), str(value["en"]))
+    listed = ", ".join(map(str, value)) if isinstance(value, list) else f"{value}{unit}"
+    return Text(listed, listed)
 
 
 def policy_of(house: HousePolicy, data: Mapping[str, Any]) -> Policy:
@@ -53,7 +98,28 @@ def check_departures(source: ProjectSource, house: HousePolicy) -> list[Finding]
         elif not is_nothing(row.get("value", NOT_YET)):
             departures[name] = here
             findings += _wrong_value(source, name, row["value"], (*here, "value"))
-    return findings or _out_of_order(source, house, departures)
+    return [*(findings or _out_of_order(source, house, departures)), *_without_authority(source, house, departures)]
+
+
+def _without_authority(
+    source: ProjectSource, house: HousePolicy, departures: Mapping[str, DataPath]
+) -> Iterator[Finding]:
+    """The departures that a role approved which has none of the authorities of their topic."""
+    if house.findings:
+        return
+    rows, roles = dict(_rows(source.data)), _authorities_of_roles(source.data)
+    for name, here in departures.items():
+        approver, wanted = str(rows[here].get("approver")), approving_authorities(house.data, name)
+        if approver in roles and not roles[approver] & set(wanted):
+            yield _lacks_authority(source.place((*here, "approver")), name, approver, wanted)
+
+
+def _authorities_of_roles(data: Mapping[str, Any]) -> Mapping[str, set[str]]:
+    """What each role may approve, as far as it is written in its form."""
+    rows = data.get("roles")
+    roles = [each for each in rows if isinstance(each, dict)] if isinstance(rows, list) else []
+    listed = {str(each.get("id")): each.get("authority") for each in roles}
+    return {role: set(map(str, names)) if isinstance(names, list) else set() for role, names in listed.items()}
 
 
 def _out_of_order(source: ProjectSource, house: HousePolicy, departures: Mapping[str, DataPath]) -> list[Finding]:
@@ -114,4 +180,21 @@ def _twice(place: Place, name: str, first: Place) -> Finding:
         "policy-twice",
         Text(f"{name} 已在 {first.file}:{first.line} 写过。", f"{name} already stands at {first.file}:{first.line}."),
         Text("一个参数只偏离一次，请删去一条。", "A parameter is departed from once; take one of the two away."),
+    )
+
+
+def _lacks_authority(place: Place, name: str, approver: str, wanted: Mapping[str, Text]) -> Finding:
+    zh = "、".join(f"{label.zh}（{key}）" for key, label in wanted.items())
+    en = ", ".join(f"{label.en} ({key})" for key, label in wanted.items())
+    return Finding(
+        place,
+        Severity.BLOCKER,
+        "policy-authority",
+        Text(
+            f"{shown(approver)} 无权批准偏离 {name}。",
+            f"{shown(approver)} has no authority to approve a departure from {name}.",
+        ),
+        Text(
+            f"请由有以下权限之一的角色批准：{zh}。", f"Have it approved by a role with one of these authorities: {en}."
+        ),
     )

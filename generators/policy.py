@@ -23,6 +23,9 @@ from generators.workspace import Book, ProjectSource
 KINDS = ("policy", "vague_words")
 """The files in content/process that state the policy, each with the form of its name."""
 
+APPROVED_BY = "approved_by"
+"""What the policy states besides its parameters: by topic, the authorities that may approve a departure."""
+
 RISING = (
     ("changes.free_share", "changes.ccb_share", "changes.steering_share"),
     tuple(f"risks.chance_levels.level_{level}" for level in range(2, 6)),
@@ -93,8 +96,9 @@ def _place_in(source: ProjectSource, path: str) -> Place:
 
 def read_policy(data: Mapping[str, Any]) -> Policy:
     """The policy with these values, which must be valid and complete."""
-    record = read_project(data, _form())
-    return Policy({topic: cast("Record", record._values[topic]) for topic in data})
+    topics = {topic: data[topic] for topic in _form().fields}
+    record = read_project(topics, _form())
+    return Policy({topic: cast("Record", record._values[topic]) for topic in topics})
 
 
 @cache
@@ -120,10 +124,18 @@ def _parameter(field: Field, path: str, topic: Field, above: Parameter | None) -
     return Parameter(path, topic.label, label, above.help, field.unit, field)
 
 
+def approving_authorities(data: Mapping[str, Any], parameter: str) -> Mapping[str, Text]:
+    """Who may approve a departure from the parameter: the authorities that its topic names, with the words for them."""
+    topic = parameter.partition(".")[0]
+    item = load_form(KINDS[0]).fields[APPROVED_BY].fields[topic].item
+    assert item is not None
+    return {str(name): item.values[str(name)] for name in data[APPROVED_BY][topic]}
+
+
 @cache
 def _form() -> Field:
-    """The form of the whole policy."""
-    fields = {name: each for kind in KINDS for name, each in load_form(kind).fields.items()}
+    """The form of all parameters."""
+    fields = {name: each for kind in KINDS for name, each in load_form(kind).fields.items() if name != APPROVED_BY}
     return Field("policy", "dict", Text(), Text(), "", Audience.INTERNAL, True, {}, fields=fields)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any, cast
 
-from generators.departures import check_departures, policy_of
+from generators.departures import Departure, check_departures, policy_of, read_departures
 from generators.derive import Facts
 from generators.documents.catalog import unknown_name
 from generators.documents.glossary import Term, read_terms
@@ -42,6 +42,7 @@ class Reading:
     findings: tuple[Finding, ...]
     project: Record | None = None
     facts: Facts | None = None
+    departures: tuple[Departure, ...] = ()
 
     def nouns(self) -> tuple[Record, Facts]:
         """The nouns and facts; refused with the findings when the data is not valid."""
@@ -60,7 +61,8 @@ def read(book: Book, project_id: str, as_of: date | None = None) -> Reading:
     if findings or house.findings:
         return Reading(source, in_order([*findings, *house.findings]))
     project = read_project(source.data, load_schema())
-    return Reading(source, (), project, Facts(project, project_id, as_of, policy_of(house, source.data)))
+    facts = Facts(project, project_id, as_of, policy_of(house, source.data))
+    return Reading(source, (), project, facts, read_departures(house, source.data, project))
 
 
 def choose_projects(book: Book, wanted: Sequence[str]) -> tuple[str, ...]:

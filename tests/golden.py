@@ -134,8 +134,10 @@ def sheet_lines(content: bytes) -> Iterator[str]:
 
 
 def write() -> None:
+    """The golden tree anew; a run that is refused leaves it as it was."""
+    files = golden_files()
     shutil.rmtree(GOLDEN, ignore_errors=True)
-    for name, text in golden_files().items():
+    for name, text in files.items():
         target = GOLDEN / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

@@ -47,8 +47,8 @@ def lay_repository(root: Path) -> Book:
     replace(
         root,
         f"{PROJECT}/project.yaml",
-        "en: Delivery project manager}",
-        "en: Delivery project manager}, authority: [contract_terms]",
+        "authority: [management_reserve]",
+        "authority: [management_reserve, contract_terms]",
     )
     write(root, f"{PROJECT}/reviews/contract.yaml", RECORD)
     book = Book(root)

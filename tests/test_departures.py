@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from house_policy import HOME, lay_policy
 
-from generators.departures import check_departures, policy_of
+from generators.departures import check_departures, policy_of, read_departures
 from generators.derive import Facts
 from generators.model import read_project
 from generators.policy import load_parameters, load_policy, value_at
@@ -151,6 +151,51 @@ def test_every_parameter_can_be_departed_from(parameter: str) -> None:
     stated = ProjectSource(source.id, source.folder, {"policy": [row]}, {})
     assert check_departures(stated, HOUSE) == []
     assert policy_of(HOUSE, stated.data) is not HOUSE.policy
+
+
+def approved_by(parameter: str, approver: str) -> ProjectSource:
+    source = departing({parameter: str(value_at(HOUSE.data, parameter))})
+    rows: Any = source.data["policy"]
+    return ProjectSource(source.id, source.folder, {**source.data, "policy": [{**rows[0], "approver": approver}]}, {})
+
+
+@pytest.mark.parametrize(
+    ("parameter", "approver", "rules"),
+    [
+        ("payments.largest_share", "V-GM", []),
+        ("payments.largest_share", "V-DIR", ["policy-authority"]),
+        ("acceptance.least_rehearsals", "V-DIR", []),
+        ("acceptance.least_rehearsals", "CUS-SPON", ["policy-authority"]),
+        ("acceptance.least_rehearsals", "NOBODY", []),
+    ],
+)
+def test_a_departure_is_approved_by_a_role_with_an_authority_of_its_topic(
+    parameter: str, approver: str, rules: list[str]
+) -> None:
+    """A role that does not exist is told by the references."""
+    assert [each.rule for each in check_departures(approved_by(parameter, approver), HOUSE)] == rules
+
+
+@pytest.mark.parametrize("roles", ["", "words", [], ["words"], [{"id": "V-GM", "authority": "all"}]])
+def test_roles_out_of_form_are_no_mistake_of_a_departure_they_cannot_tell(roles: Any) -> None:
+    source = departing({"payments.largest_share": "50"})
+    stated = ProjectSource(source.id, source.folder, {**source.data, "roles": roles}, {})
+    assert {each.rule for each in check_departures(stated, HOUSE)} <= {"policy-authority"}
+
+
+def test_a_departure_is_told_beside_the_value_of_the_book() -> None:
+    source = departing(
+        {"payments.largest_share": "50", "contract.needed_annexes": ("SOW", "SLA"), "suppliers.lead": "3"}
+    )
+    told = read_departures(HOUSE, source.data, read_project(source.data, load_schema()))
+    assert [(each.parameter, each.value.in_language("en")) for each in told] == [
+        ("payments.largest_share", "50%"),
+        ("contract.needed_annexes", "SOW, SLA"),
+        ("suppliers.lead", "3"),
+    ]
+    assert [each.house_value.in_language("zh") for each in told][::2] == ["40%", "5"]
+    assert {each.approver.id for each in told if each.approver is not None} == {"V-GM"}
+    assert told[0].label.in_language("zh") == "付款：单笔付款上限"
 
 
 def test_a_project_is_read_with_the_limits_it_departs_to(tmp_path: Path) -> None:

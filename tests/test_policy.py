@@ -9,7 +9,16 @@ import pytest
 from house_policy import HOME, house_policy, lay_policy
 
 from generators.model import watch
-from generators.policy import KINDS, NO_POLICY, RISING, load_parameters, load_policy, value_at
+from generators.policy import (
+    APPROVED_BY,
+    KINDS,
+    NO_POLICY,
+    RISING,
+    approving_authorities,
+    load_parameters,
+    load_policy,
+    value_at,
+)
 from generators.quantities import Offset, Percent
 from generators.reading import check_shelf
 from generators.schema import Audience
@@ -79,6 +88,14 @@ def test_every_parameter_is_read_by_a_rule_or_a_fact_and_no_other_is_asked_for()
     assert used == {written_once(each) for each in load_parameters()} - by_class
 
 
+def test_every_topic_names_who_may_approve_a_departure_from_it() -> None:
+    data = load_policy(Book(HOME)).data
+    assert list(data[APPROVED_BY]) == list(dict.fromkeys(name.partition(".")[0] for name in load_parameters()))
+    for name in load_parameters():
+        words = approving_authorities(data, name)
+        assert words and all(each.zh and each.en for each in words.values())
+
+
 def test_the_names_on_a_scale_are_parameters() -> None:
     assert {name for scale in RISING for name in scale} <= set(load_parameters())
 
@@ -135,6 +152,8 @@ def test_without_a_policy_every_limit_is_missing() -> None:
         ("policy", "ccb_share: 3", "ccb_share: 12", "changes.steering_share", "policy-order"),
         ("policy", "amber_score: 8", "amber_score: 16", "risks.red_score", "policy-order"),
         ("policy", "level_4: 2,", "level_4: 0.9,", "risks.impact_levels.level_4", "policy-order"),
+        ("policy", "bid: [management_reserve]", "bid: [director]", "approved_by.bid[0]", "schema-choice"),
+        ("policy", "bid: [management_reserve]", "bid: []", "approved_by.bid", "schema-length"),
         ("vague_words", "zh: 12", "zh: 12 个字", "vague_words.reach.zh", "schema-number"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -16,10 +17,11 @@ from generators.workspace import Book
 
 
 def review_at(reading: Reading, checklists: Iterable[Checklist], as_of: date | None) -> tuple[GateReview, ...]:
-    """The state of each gate at the end of that day; their findings know their lines."""
+    """The state of each gate at the end of that day; their findings know their lines, and each tells the project's departures from policy."""
     project, _ = reading.nouns()
     outcomes = judged(reading)
-    return tuple(review_gate(each, project, outcomes, as_of).placed(reading.source.place_at) for each in checklists)
+    reviews = (review_gate(each, project, outcomes, as_of).placed(reading.source.place_at) for each in checklists)
+    return tuple(replace(each, departures=reading.departures) for each in reviews)
 
 
 def check_records(book: Book, reading: Reading, outcomes: Mapping[str, Outcome] | None = None) -> tuple[Finding, ...]:

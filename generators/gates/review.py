@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from generators.departures import Departure
 from generators.derive import Facts
 from generators.derive.facts.gates import GateCondition
 from generators.derive.verdicts import (
@@ -60,7 +61,8 @@ class GateReview:
     """The state of one gate: its questions with verdicts, counts, and the best conclusion they allow.
 
     `recorded` is what the gate record says; `conclusion` what follows from the verdicts, and `verdict` why; `is_held` whether it took
-    place. `conditions` are its own, `carried` those of earlier gates, as they stand on the day; `findings` what is wrong with the record.
+    place. `conditions` are its own, `carried` those of earlier gates, as they stand on the day; `findings` what is wrong with the record;
+    `departures` where the project departs from the policy that the rules judge by.
     """
 
     gate: str
@@ -87,6 +89,7 @@ class GateReview:
     conditions: tuple[GateCondition, ...] = ()
     carried: tuple[GateCondition, ...] = ()
     findings: tuple[Finding, ...] = ()
+    departures: tuple[Departure, ...] = ()
 
     @property
     def decision(self) -> Decision | None:

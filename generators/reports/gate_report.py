@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generators.departures import Departure
 from generators.derive.facts.gates import GateCondition
 from generators.findings import Finding, Severity
 from generators.gates.items import ItemVerdict
@@ -40,6 +41,7 @@ class _Page:
             self._list("attention", [self._item(each) for each in self.review.attention if each.verdict != "waived"]),
             self._list("to_answer", [self._question(each) for each in self._to_answer()]),
             self._list("waivers", [self._waiver(each) for each in self.review.waivers]),
+            self._list("departures", [self._departure(each) for each in self.review.departures]),
             self._list("carried", [self._condition(each) for each in self.review.to_close]),
             self._list("conditions", [self._condition(each) for each in self.review.conditions]),
             self._list("record", [self._finding(each) for each in self.review.findings]),
@@ -72,6 +74,8 @@ class _Page:
             lines.append(self.say("not_held", chair=self._words(review.chair), when=self._words(review.when)))
         if review.as_of is not None:
             lines.append(self.say("as_of", on=review.as_of, zone=review.zone))
+            if review.is_held and review.held_on is not None and review.held_on > review.as_of:
+                lines.append(self.say("held_later"))
         names = ("passed", "failed", "open", "waived", "not_applicable", "not_asked")
         return [*lines, self.say("counts", items=len(review.items), **{each: getattr(review, each) for each in names})]
 
@@ -114,6 +118,14 @@ class _Page:
             f"{WIDE}{self._words(item.ask)}",
             WIDE + self.say("waiver_reason", text=self._words(item.waiver_reason)),
             WIDE + self.say("compensating", text=self._words(item.waiver_compensating)),
+        ]
+
+    def _departure(self, departure: Departure) -> list[str]:
+        label, value, house = (self._words(each) for each in (departure.label, departure.value, departure.house_value))
+        approver, reason = self._role(departure.approver), self._words(departure.reason)
+        return [
+            self.say("departure", label=label, parameter=departure.parameter, value=value, house=house),
+            WIDE + self.say("departure_approved", approver=approver, reason=reason),
         ]
 
     def _condition(self, condition: GateCondition) -> list[str]:
@@ -193,6 +205,7 @@ class _Json:
             "items": [self._item(each) for each in review.items],
             "conditions": [self._condition(each) for each in review.conditions],
             "carried": [self._condition(each) for each in review.carried],
+            "departures": [self._departure(each) for each in review.departures],
             "findings": [as_record(each, self.language) for each in review.findings],
         }
 
@@ -217,6 +230,10 @@ class _Json:
             data["waiver"] = {name: self._plain(getattr(item, f"waiver_{name}")) for name in waiver}
             data["waiver"] |= {"until": self._plain(item.waiver_until), "days_left": item.waiver_left}
         return data
+
+    def _departure(self, departure: Departure) -> dict[str, Any]:
+        names = ("parameter", "label", "value", "house_value", "reason", "approver")
+        return {name: self._plain(getattr(departure, name)) for name in names}
 
     def _condition(self, condition: GateCondition) -> dict[str, Any]:
         names = ("gate", "id", "text", "owner", "due", "due_date", "state", "closed", "closed_date", "evidence")

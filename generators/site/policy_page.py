@@ -11,7 +11,7 @@ from typing import Any
 
 from generators.documents.tools import UNITS
 from generators.dress.page import escape
-from generators.policy import Parameter, load_parameters, value_at
+from generators.policy import Parameter, approving_authorities, load_parameters, value_at
 
 MARK = "{policy}"
 """The line of a page that becomes the tables."""
@@ -19,6 +19,11 @@ MARK = "{policy}"
 TITLES = {"zh": ("参数", "值", "含义"), "en": ("Parameter", "Value", "Meaning")}
 WORDS = {"zh": "{count} 个词", "en": "{count} words"}
 ONE_WORD = {"zh": "1 个词", "en": "1 word"}
+APPROVED = {
+    "zh": "偏离由有此权限之一的角色批准：{authorities}。",
+    "en": "Departures are approved by a role that may: {authorities}.",
+}
+BETWEEN = {"zh": "、", "en": ", "}
 NONE = {"zh": "无", "en": "none"}
 
 
@@ -31,8 +36,17 @@ def render_policy(data: Mapping[str, Any], language: str) -> str:
     """The policy as Markdown, topic by topic."""
     parts = []
     for topic, parameters in groupby(load_parameters().values(), key=lambda each: each.topic):
-        parts += [f"## {topic.in_language(language)}", "\n".join(_table(parameters, data, language))]
+        rows = list(parameters)
+        parts += [f"## {topic.in_language(language)}", _approvers(rows[0], data, language)]
+        parts += ["\n".join(_table(rows, data, language))]
     return "\n\n".join(parts)
+
+
+def _approvers(parameter: Parameter, data: Mapping[str, Any], language: str) -> str:
+    """Who may approve a departure from the parameters of the topic."""
+    authorities = approving_authorities(data, parameter.path)
+    listed = BETWEEN[language].join(f"{words.in_language(language)} (`{name}`)" for name, words in authorities.items())
+    return APPROVED[language].format(authorities=listed)
 
 
 def _table(parameters: Iterable[Parameter], data: Mapping[str, Any], language: str) -> Iterator[str]:
@@ -66,4 +80,4 @@ def _listed(parameter: Parameter, value: list[Any], language: str) -> str:
         words = [str(each) for each in value]
     else:
         return ONE_WORD[language] if len(value) == 1 else WORDS[language].format(count=len(value))
-    return ("、" if language == "zh" else ", ").join(words)
+    return BETWEEN[language].join(words)

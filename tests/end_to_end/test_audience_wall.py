@@ -25,7 +25,7 @@ from generators.departures import check_departures, policy_of
 from generators.derive import Facts
 from generators.documents.catalog import LANGUAGES, Entry, load_catalog
 from generators.model import read_project
-from generators.policy import load_parameters, load_policy
+from generators.policy import approving_authorities, load_parameters, load_policy
 from generators.production import Made, make_documents
 from generators.quantities import Offset
 from generators.reading import Reading, load_shelf
@@ -58,17 +58,19 @@ class Canaries:
         return completed | {"policy": self._departures(completed["roles"])}
 
     def _departures(self, roles: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Valid departures from internal parameters, from others with every seed."""
+        """Valid departures from internal parameters, from others and by other approvers with every seed."""
         made: list[dict[str, Any]] = []
-        parameters = [each for each in load_parameters().values() if not _is_open(each.field)]
+        able = {each: _may_approve(roles, each) for each in load_parameters() if _is_internal_number(each)}
+        parameters = [each for each, approvers in able.items() if len(approvers) > 1]
         turn = self.seed * 7 % len(parameters)
         for each in parameters[turn:] + parameters[:turn]:
-            if each.field.type in ("percent", "money", "count", "number") and len(made) < 4 + self.seed:
+            if len(made) < 4 + self.seed:
+                value = self._value(load_parameters()[each].field, ("policy",))
                 departure = {
-                    "parameter": each.path,
-                    "value": self._sing(DEPARTURE["value"], self._value(each.field, ("policy",))),
-                    "reason": self._sing(DEPARTURE["reason"], f"CANARY{self.seed}X{each.path}Y"),
-                    "approver": roles[(self.seed + len(made)) % len(roles)]["id"],
+                    "parameter": each,
+                    "value": self._sing(DEPARTURE["value"], value),
+                    "reason": self._sing(DEPARTURE["reason"], f"CANARY{self.seed}X{each}Y"),
+                    "approver": able[each][(self.seed + len(made)) % len(able[each])],
                 }
                 attempt = ProjectSource("p", "p", {"policy": [*made, departure]}, {})
                 if check_departures(attempt, load_policy(BOOK)) == []:
@@ -126,6 +128,19 @@ class Canaries:
 
 def _is_open(field: Field) -> bool:
     return field.audience is Audience.CUSTOMER
+
+
+def _is_internal_number(parameter: str) -> bool:
+    """Whether the parameter has room for a value that occurs nowhere else."""
+    field = load_parameters()[parameter].field
+    is_of_few = field.type == "count" and "max" in field.rules
+    return not _is_open(field) and not is_of_few and field.type in ("percent", "money", "count", "number")
+
+
+def _may_approve(roles: Sequence[Mapping[str, Any]], parameter: str) -> list[str]:
+    """The roles with an authority to approve a departure from the parameter."""
+    wanted = approving_authorities(load_policy(BOOK).data, parameter).keys()
+    return [role["id"] for role in roles if wanted & set(role.get("authority", ()))]
 
 
 def open_value(field: Field, path: Path) -> str | None:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from generators.departures import Departure
 from generators.gates.review import GateReview, review_gate
 from generators.model import read_project
+from generators.quantities import Text
 from generators.reading import load_shelf
 from generators.reports.gate_report import report_review
 from generators.schema import load_schema
@@ -19,6 +21,14 @@ from generators.sources import read_yaml
 from generators.workspace import Book
 
 HOME = Path(__file__).parents[2]
+DEPARTURE = Departure(
+    "payments.largest_share",
+    Text("付款：单笔付款上限", "Payments: Largest payment"),
+    Text("50%", "50%"),
+    Text("40%", "40%"),
+    Text("客户分两笔付款。\n::error::x", "The customer pays in two parts.\n::error::x"),
+    None,
+)
 RECORD = """\
 project: {id: P, name: {zh: 示例项目, en: Sample project}, class: normal, effective_date: 2026-03-02}
 parties: [{id: V, kind: vendor, name: 承建方}]
@@ -141,3 +151,21 @@ def test_json_carries_all_of_it(gate: GateReview) -> None:
     assert items["BID-03"]["waiver"]["days_left"] == 10
     assert [each["state"] for each in data["carried"]] == ["overdue", "open", "closed"]
     assert {each["rule"] for each in data["findings"]} >= {"answer-incomplete", "conclusion-milder"}
+
+
+def test_departures_from_the_policy_stand_beside_the_value_of_the_book(gate: GateReview) -> None:
+    departing = replace(gate, departures=(DEPARTURE,))
+    lines = report_review(departing, "text", "en").splitlines()
+    start = lines.index("Where the project departs from the policy (1)")
+    assert lines[start + 1] == "  Payments: Largest payment (payments.largest_share): 50%, in the book 40%"
+    assert lines[start + 2].startswith("      approved by –, reason: The customer pays in two parts.")
+    assert not any(line.startswith("::") for line in lines)
+    (told,) = json.loads(report_review(departing, "json", "zh"))["departures"]
+    assert (told["parameter"], told["value"], told["house_value"]) == ("payments.largest_share", "50%", "40%")
+    assert "对策略的偏离" not in report_review(gate, "text", "zh")
+
+
+def test_a_record_of_a_later_day_than_the_one_judged_says_so(gate: GateReview) -> None:
+    later = replace(gate, as_of=date(2026, 3, 1))
+    assert "The gate record is dated after that day." in report_review(later, "text", "en").splitlines()
+    assert "The gate record is dated after that day." not in report_review(gate, "text", "en")

@@ -46,6 +46,17 @@ def test_values_bear_their_units_and_choices_their_labels() -> None:
     assert (zh["vague_words.own_names.zh"][1], en["vague_words.own_names.zh"][1]) == ("无", "none")
 
 
+def test_every_topic_says_who_approves_a_departure() -> None:
+    zh, en = (render_policy(load_policy(BOOK).data, language).splitlines() for language in ("zh", "en"))
+    after = en.index("## Acceptance") + 2
+    assert en[after] == (
+        "Departures are approved by a role that may: Approve the delivery plan (`delivery_plan_approval`), "
+        "Draw the management reserve (`management_reserve`)."
+    )
+    topics = [line for line in zh if line.startswith("## ")]
+    assert sum(line.startswith("偏离由有此权限之一的角色批准：") for line in zh) == len(topics)
+
+
 def test_another_value_in_the_file_is_another_value_on_the_page() -> None:
     data: Any = deepcopy(dict(load_policy(BOOK).data))
     data["payments"]["largest_share"] = "45"
