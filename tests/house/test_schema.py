@@ -55,6 +55,7 @@ KNOWN_TO_CUSTOMERS = {
     "environments[].cost_bearer",
     "acceptance.final.compliance.mlps.high_risk",  # findings in the report of the customer's assessor
     "acceptance.final.compliance.crypto.high_risk",
+    "changes[].affects.risk_note",  # what a change request tells the customer of its risks
 }
 """Fields whose names sound internal, but which the contract or a report to the customer states."""
 
