@@ -57,5 +57,10 @@ def test_a_project_without_a_team_shows_what_is_missing(wording_of: WordingOf, l
     appointment = wording_of(DOCUMENT, language, "middle-platform")
     assert numbered(appointment)[: len(SECTIONS[language])] == SECTIONS[language]
     missing = {gap.path for gap in appointment.gaps}
-    assert {"handover.appointment", "handover.appointment_offset", "handover.rota", "handover.accounts.total"} <= missing
+    assert {
+        "handover.appointment",
+        "handover.appointment_offset",
+        "handover.rota",
+        "handover.accounts.total",
+    } <= missing
     assert [path for path in missing if path.startswith("=")] == []
