@@ -88,7 +88,7 @@ def test_a_document_that_has_no_such_format_is_wrong_use(book: Path) -> None:
     outcome = run(book, "generate", "--document", "sow", "--as", "xlsx")
     assert outcome.exit_code == 2
     assert "sow is not made in this format." in outcome.output
-    assert "Choose from: md, docx." in outcome.output
+    assert "Choose from: md, docx, pdf." in outcome.output
 
 
 @pytest.mark.parametrize("date", ["20260101", "2026-W01-1", "2026-1-1", "tomorrow", "2026-02-30"])
