@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from documents_read import LANGUAGES, NOTHING_YET, WordingOf, below, printed_paths, sections, table_below, text_of
+from documents_read import LANGUAGES, NOTHING_YET, WordingOf, below, sections, table_below, text_of
 
 from generators.documents.blocks import Note, Signatures
 
@@ -28,16 +28,6 @@ def test_every_change_has_the_parts_of_the_specification_in_order(wording_of: Wo
     for part in ("2", "3", "4"):
         titles = [each.split(" ", 1)[1] for each in found if each.startswith(f"{part}.")]
         assert titles == PARTS[language]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_city_health_has_no_gap(wording_of: WordingOf, language: str) -> None:
-    assert wording_of(DOCUMENT, language).gaps == ()
-
-
-def test_both_languages_print_the_same_fields(wording_of: WordingOf) -> None:
-    zh, en = (printed_paths(wording_of(DOCUMENT, language)) for language in LANGUAGES)
-    assert zh == en
 
 
 def test_the_first_change_costs_254_400_and_the_changes_reach_0_43_percent(wording_of: WordingOf) -> None:

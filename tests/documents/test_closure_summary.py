@@ -42,11 +42,6 @@ def test_the_sections_stand_in_the_order_of_the_specification(wording_of: Wordin
     assert numbered(wording_of(DOCUMENT, language)) == SECTIONS[language]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_city_health_has_no_gap(wording_of: WordingOf, language: str) -> None:
-    assert wording_of(DOCUMENT, language).gaps == ()
-
-
 def test_the_margin_is_told_beside_its_plan(wording_of: WordingOf) -> None:
     report = wording_of(DOCUMENT, "zh")
     assert table_below(report, "3.1")[-1] == ["毛利", "13,061,000.00", "13,940,000.00", "879,000.00"]

@@ -10,7 +10,6 @@ from documents_read import (
     LANGUAGES,
     NOTHING_YET,
     WordingOf,
-    printed_paths,
     sections,
     signatories_below,
     table_below,
@@ -18,16 +17,6 @@ from documents_read import (
 
 DOCUMENT = "communication-plan"
 ARCHIVE = Path(__file__).resolve().parents[2] / "content" / "process" / "archive.yaml"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_city_health_has_no_gap(wording_of: WordingOf, language: str) -> None:
-    assert wording_of(DOCUMENT, language).gaps == ()
-
-
-def test_both_languages_print_the_same_fields(wording_of: WordingOf) -> None:
-    zh, en = (printed_paths(wording_of(DOCUMENT, language)) for language in LANGUAGES)
-    assert zh == en
 
 
 def test_six_meetings_and_four_reports_are_listed(wording_of: WordingOf) -> None:

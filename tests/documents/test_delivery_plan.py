@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from documents_read import LANGUAGES, NOTHING_YET, WordingOf, below, printed_paths, sections, table_below, text_of
+from documents_read import LANGUAGES, NOTHING_YET, WordingOf, below, sections, table_below, text_of
 
 from generators.documents.blocks import Paragraph
 
@@ -27,16 +27,6 @@ ENGLISH = [
 def test_the_sections_stand_in_the_order_of_the_specification(wording_of: WordingOf) -> None:
     assert sections(wording_of(DOCUMENT, "en")) == ENGLISH
     assert len(sections(wording_of(DOCUMENT, "zh"))) == len(ENGLISH)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_city_health_has_no_gap(wording_of: WordingOf, language: str) -> None:
-    assert wording_of(DOCUMENT, language).gaps == ()
-
-
-def test_both_languages_print_the_same_fields(wording_of: WordingOf) -> None:
-    zh, en = (printed_paths(wording_of(DOCUMENT, language)) for language in LANGUAGES)
-    assert zh == en
 
 
 def test_preliminary_acceptance_has_its_date(wording_of: WordingOf) -> None:

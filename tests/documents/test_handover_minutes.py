@@ -40,11 +40,6 @@ def test_the_sections_stand_in_the_order_of_the_specification(wording_of: Wordin
     assert numbered(wording_of(DOCUMENT, language)) == SECTIONS[language]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_city_health_has_no_gap(wording_of: WordingOf, language: str) -> None:
-    assert wording_of(DOCUMENT, language).gaps == ()
-
-
 def test_the_customer_knows_whom_to_call_and_who_is_above(wording_of: WordingOf) -> None:
     rows = table_below(wording_of(DOCUMENT, "en"), "3.2")
     assert rows[0][0] == "Faults and questions"

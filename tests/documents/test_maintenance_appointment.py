@@ -35,11 +35,6 @@ def test_the_sections_stand_in_order(wording_of: WordingOf, language: str) -> No
     assert numbered(wording_of(DOCUMENT, language)) == SECTIONS[language]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_city_health_has_no_gap(wording_of: WordingOf, language: str) -> None:
-    assert wording_of(DOCUMENT, language).gaps == ()
-
-
 def test_the_team_of_nine_is_there_before_the_review(wording_of: WordingOf) -> None:
     appointment = wording_of(DOCUMENT, "zh")
     told = {row[0]: row[1] for row in table_below(appointment, "1.1", 1)}

@@ -62,16 +62,6 @@ def test_the_sections_stand_in_the_order_of_the_specification(wording_of: Wordin
     assert numbered(wording_of(DOCUMENT, language)) == SECTIONS[language]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_city_health_has_no_gap(wording_of: WordingOf, language: str) -> None:
-    assert wording_of(DOCUMENT, language).gaps == ()
-
-
-def test_both_languages_print_the_same_fields(wording_of: WordingOf) -> None:
-    zh, en = (printed_paths(wording_of(DOCUMENT, language)) for language in LANGUAGES)
-    assert zh == en
-
-
 @pytest.mark.parametrize(("number", "items"), [("2.1", 3), ("2.2", 4), ("2.3", 3), ("2.4", 3), ("2.5", 4)])
 def test_each_standard_lists_its_items_with_provider_verifier_and_evidence(
     wording_of: WordingOf, number: str, items: int

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from documents_read import LANGUAGES, NOTHING_YET, WordingOf, printed_paths, sections, table_below
+from documents_read import LANGUAGES, NOTHING_YET, WordingOf, sections, table_below
 
 DOCUMENT = "status-report"
 
@@ -26,16 +26,6 @@ CHAPTERS = {
 def test_the_chapters_stand_in_the_order_of_the_specification(wording_of: WordingOf, language: str) -> None:
     found = sections(wording_of(DOCUMENT, language))
     assert [each for each in found if "." not in each.split(" ")[0]] == CHAPTERS[language]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_city_health_has_no_gap(wording_of: WordingOf, language: str) -> None:
-    assert wording_of(DOCUMENT, language).gaps == ()
-
-
-def test_both_languages_print_the_same_fields(wording_of: WordingOf) -> None:
-    zh, en = (printed_paths(wording_of(DOCUMENT, language)) for language in LANGUAGES)
-    assert zh == en
 
 
 def test_nothing_after_the_day_of_the_report_shows(wording_of: WordingOf) -> None:

@@ -37,11 +37,6 @@ def test_the_sections_stand_in_the_order_of_the_specification(wording_of: Wordin
     assert numbered(wording_of(DOCUMENT, language)) == SECTIONS[language]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_city_health_has_no_gap(wording_of: WordingOf, language: str) -> None:
-    assert wording_of(DOCUMENT, language).gaps == ()
-
-
 def test_the_route_takes_40_minutes(wording_of: WordingOf) -> None:
     rows = table_below(wording_of(DOCUMENT, "zh"), "1.1")
     assert rows[3] == ["EX-04", "影像科", "远程会诊调阅", "3秒出图", "6"]
