@@ -10,8 +10,8 @@ from generators.characters import shown
 from generators.documents.checklist_basis import ANSWERS, BASIS, tidied
 from generators.errors import GeneratorError
 from generators.findings import Finding, Place, Severity
+from generators.intake.expected import FRESH
 from generators.intake.grid import Filled, Grid, GridCell, letters
-from generators.intake.package import FRESH
 from generators.quantities import Text
 
 ITEM, NUMBER, DAY = "item", "no", "on"

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from generators.intake.package import SAVE_AS, Element, Package
+from generators.intake.expected import FILLED, SAVE_AS
+from generators.package import Element, Package
 
 Kind = Literal["text", "number", "other", "formula"]
 
@@ -61,7 +62,7 @@ class Filled:
 
 def read_workbook(file: str, content: bytes) -> Filled:
     """The workbook's properties and cells. Raises GeneratorError, naming the file, for what is no plain workbook."""
-    package = Package(file, content)
+    package = Package(file, content, FILLED)
     root = package.relations("")
     main = next((target for kind, target in root.values() if kind == "officeDocument"), "")
     tree = package.tree(main)

@@ -14,8 +14,9 @@ from generators.documents.wording import render_wording
 from generators.dress.cells import Workbook
 from generators.errors import GeneratorError, UsageError
 from generators.gates.review import GateReview
+from generators.intake.expected import FRESH, SAVE_AS
 from generators.intake.grid import Filled, read_workbook
-from generators.intake.package import FRESH, MOST_BYTES, SAVE_AS
+from generators.package import MOST_BYTES
 from generators.production import gates_of
 from generators.quantities import Text
 from generators.reading import Reading, load_shelf, read

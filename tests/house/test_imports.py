@@ -51,6 +51,7 @@ ROOMS = (
     ("schema",),
     ("sources",),
     ("characters", "syntax"),
+    ("package",),
     ("errors",),
     ("findings",),
     ("quantities",),

@@ -6,7 +6,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping
 from io import BytesIO
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -23,18 +23,24 @@ DEEPEST = 50
 ENCRYPTED = 0x1
 ZIP, OLD_OFFICE = b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-FRESH = Text(
-    "请用 deliverybook generate 重新生成检查单，把答复填入新文件。",
-    "Generate the checklist anew with deliverybook generate and fill in that file.",
-)
-SAVE_AS = Text("请另存为 .xlsx 再导入。", "Save it as .xlsx and import that file.")
+
+class Expected(NamedTuple):
+    """How messages name the file that is expected, and what they advise when it is something else."""
+
+    program: str
+    kind: Text
+    thing: Text
+    save_as: Text
+    plain: Text
+    fresh: Text
 
 
 class Package:
-    """An Office file as parts. Raises GeneratorError, naming the file, for what is no plain workbook."""
+    """An Office file as parts. Raises GeneratorError, naming the file, for what is not as expected."""
 
-    def __init__(self, file: str, content: bytes) -> None:
+    def __init__(self, file: str, content: bytes, expected: Expected) -> None:
         self.file = file
+        self._expected = expected
         self._unpacked = 0
         self._elements = 0
         self._zip = self._opened(content)
@@ -42,15 +48,20 @@ class Package:
         self._refuse_odd(self._zip.infolist())
 
     def _opened(self, content: bytes) -> ZipFile:
+        kind, thing, program = self._expected.kind, self._expected.thing, self._expected.program
         if len(content) > MOST_BYTES:
             self.refuse(
-                f"超过 {MOST_BYTES // 1_000_000} MB，不是填写过的检查单",
-                f"has more than {MOST_BYTES // 1_000_000} MB and is no filled checklist",
+                f"超过 {MOST_BYTES // 1_000_000} MB，不是{thing.zh}",
+                f"has more than {MOST_BYTES // 1_000_000} MB and is no {thing.en}",
             )
         if content.startswith(OLD_OFFICE):
-            self.refuse("是旧格式的 Excel 文件，或者设有密码", "is an old Excel file, or has a password", SAVE_AS)
+            self.refuse(
+                f"是旧格式的 {program} 文件，或者设有密码",
+                f"is an old {program} file, or has a password",
+                self._expected.save_as,
+            )
         if not content.startswith(ZIP):
-            self.refuse("不是 Excel 工作簿", "is no Excel workbook", SAVE_AS)
+            self.refuse(f"不是 {program} {kind.zh}", f"is no {program} {kind.en}", self._expected.save_as)
         try:
             return ZipFile(BytesIO(content))
         except (BadZipFile, OSError, ValueError, NotImplementedError):
@@ -61,9 +72,14 @@ class Package:
         if len(infos) > MOST_PARTS or max(names.values(), default=0) > 1:
             self.damaged()
         if any(info.flag_bits & ENCRYPTED for info in infos):
-            self.refuse("设有密码", "has a password", SAVE_AS)
+            self.refuse("设有密码", "has a password", self._expected.save_as)
         if any(name.endswith("vbaproject.bin") for name in names):
-            self.refuse("含有宏", "holds macros", Text("请另存为不含宏的 .xlsx。", "Save it as .xlsx without macros."))
+            self.refuse("含有宏", "holds macros", self._expected.plain)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, in the order of the file."""
+        return tuple(self._infos)
 
     def part(self, name: str) -> bytes | None:
         """The unpacked part, or None when there is none of that name."""
@@ -113,14 +129,20 @@ class Package:
             for each in inner
         }
 
-    def refuse(self, zh: str, en: str, advice: Text = FRESH) -> NoReturn:
-        raise GeneratorError(Text(f"{self.file} {zh}。", f"{self.file} {en}."), advice)
+    def refuse_document_type(self) -> NoReturn:
+        program = self._expected.program
+        self.refuse(f"含有文档类型声明，{program} 不会这样写", f"holds a document type, which {program} never writes")
+
+    def refuse(self, zh: str, en: str, advice: Text | None = None) -> NoReturn:
+        raise GeneratorError(Text(f"{self.file} {zh}。", f"{self.file} {en}."), advice or self._expected.fresh)
 
     def damaged(self) -> NoReturn:
-        self.refuse("已损坏，不能当作工作簿读取", "is damaged and cannot be read as a workbook")
+        kind = self._expected.kind
+        self.refuse(f"已损坏，不能当作{kind.zh}读取", f"is damaged and cannot be read as a {kind.en}")
 
     def too_large(self) -> NoReturn:
-        self.refuse("解开后过大，不是填写过的检查单", "is far too large when unpacked and is no filled checklist")
+        thing = self._expected.thing
+        self.refuse(f"解开后过大，不是{thing.zh}", f"is far too large when unpacked and is no {thing.en}")
 
 
 class _LimitedBuilder(ElementTree.TreeBuilder):
@@ -143,7 +165,7 @@ class _LimitedBuilder(ElementTree.TreeBuilder):
         return super().end(tag)
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        self._package.refuse("含有文档类型声明，Excel 不会这样写", "holds a document type, which Excel never writes")
+        self._package.refuse_document_type()
 
 
 def _joined(folder: str, target: str) -> str:
