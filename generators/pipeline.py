@@ -16,9 +16,10 @@ from generators.documents.catalog import FORMATS, LANGUAGES, PDF, Entry, entries
 from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
 from generators.gates.checklists import load_role_names
-from generators.gates.portfolio import Portfolio, ProjectState, assemble_portfolio, in_process_order, state_of_project
+from generators.gates.portfolio import Portfolio, ProjectState
 from generators.gates.records import review_at
 from generators.gates.review import GateReview, review_gate
+from generators.gates.standings import assemble_portfolio, in_process_order, state_of_project
 from generators.generation import Generated, Order, generate
 from generators.intake.importing import Imported, import_answers
 from generators.production import first_difference, make_documents, without_notice

@@ -14,9 +14,8 @@ from generators.gates.portfolio import (
     ProjectState,
     State,
     WatchedWaiver,
-    assemble_portfolio,
-    in_process_order,
 )
+from generators.gates.standings import assemble_portfolio, in_process_order
 from generators.quantities import Text, Until
 from generators.reading import load_shelf
 from generators.site.portfolio_pages import StatePage, render_state_pages

@@ -14,12 +14,10 @@ from generators.gates.portfolio import (
     SHORT,
     Portfolio,
     ProjectState,
-    assemble_portfolio,
-    in_process_order,
     short_name,
-    state_of_project,
 )
 from generators.gates.review import review_gate
+from generators.gates.standings import assemble_portfolio, in_process_order, state_of_project
 from generators.model import read_project
 from generators.quantities import Text
 from generators.schema import load_schema

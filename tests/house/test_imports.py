@@ -35,6 +35,7 @@ ROOMS = (
     ("documents.sandbox",),
     ("documents.views",),
     ("documents",),
+    ("gates.standings",),
     ("gates.portfolio",),
     ("gates.review",),
     ("gates",),

@@ -23,8 +23,8 @@ from generators.gates.portfolio import (
     ProjectState,
     Question,
     WatchedWaiver,
-    assemble_portfolio,
 )
+from generators.gates.standings import assemble_portfolio
 from generators.quantities import Text, Until
 from generators.reading import load_shelf
 from generators.site.handbook import iter_unsafe
