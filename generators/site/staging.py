@@ -1,21 +1,18 @@
 """Pages and downloads → docs folders, navigation and configuration, as the site engine wants them.
 
 Everything is staged under `build/stage/<language>`: `docs/` holds the allow-listed handbook pages, the state of all
-projects, the pages of the projects and their downloads; `mkdocs.yml` inherits from the book's own. site_engine.py then
-builds each language on its own.
+projects, the pages of the projects and their downloads; the navigation lists them. configuration.py writes them for the engine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-import yaml
-
 from generators.errors import Refused
 from generators.findings import Finding, in_order
-from generators.quantities import Text
+from generators.site.configuration import Staged, with_meta, write_stage, written
 from generators.site.handbook import LANGUAGES, Handbook, iter_unsafe, load_handbook
 from generators.site.portfolio_pages import GATES, StatePage
 from generators.site.project_pages import (
@@ -27,27 +24,6 @@ from generators.site.project_pages import (
     list_of_projects,
 )
 from generators.workspace import Book
-from generators.write import write_set
-
-SITE = Text("交付手册", "Delivery handbook")
-DARK = Text("切换到深色", "Switch to dark")
-LIGHT = Text("切换到浅色", "Switch to light")
-PERMALINK = Text("本节链接", "Link to this section")
-WORDS: Mapping[str, Text] = {
-    "owner": Text("负责人：", "Owner: "),
-    "reviewed": Text("复核日期：", "Reviewed: "),
-    "language": Text("语言 Language", "Language 语言"),
-    "outdated": Text("您在看一个旧版本。", "You are reading an old version."),
-    "to_newest": Text("到最新版本", "To the latest version"),
-}
-"""What the templates in templates/site print; they find these words as `config.extra.words`."""
-
-LOST: Mapping[str, Text] = {
-    "title": Text("没有这一页", "There is no such page"),
-    "advice": Text("它可能改了名字，请从上一级页面找起。", "It may have a new name. Begin at the page above it."),
-    "above": Text("到上一级页面", "To the page above"),
-}
-"""What is shown at an address that leads nowhere, in both languages: `config.extra.lost`."""
 
 
 def stage_site(
@@ -64,19 +40,13 @@ def stage_site(
     """
     handbook = load_handbook(Book(book_root))
     _refuse_unsafe(projects, state)
-    files: dict[str, bytes] = {}
+    staged = {}
     for language in LANGUAGES:
         pages = [page for page in state if page.language == language]
         docs = {**_handbook_docs(handbook, language), **_state_docs(pages), **_project_docs(projects, language)}
-        files |= {f"{language}/docs/{path}": text.encode() for path, text in docs.items()}
-        files |= {
-            f"{language}/docs/{download_path(*each[:4])}": each.content
-            for each in downloads
-            if each.language == language
-        }
-        files[f"{language}/mkdocs.yml"] = _config(book_root, language, _navigation(handbook, projects, pages, language))
-    stage = build / "stage"
-    write_set(stage, files, remove=_left_over(stage, files))
+        offered = {download_path(*each[:4]): each.content for each in downloads if each.language == language}
+        staged[language] = Staged(written(docs) | offered, _navigation(handbook, projects, pages, language))
+    write_stage(book_root, build / "stage", staged)
 
 
 def _handbook_docs(handbook: Handbook, language: str) -> dict[str, str]:
@@ -85,7 +55,7 @@ def _handbook_docs(handbook: Handbook, language: str) -> dict[str, str]:
         meta: dict[str, object] = {"title": escape(page.title), "owner": escape(page.owner), "reviewed": page.reviewed}
         if path == "index.md":
             meta |= {"doors": True, "hide": ["navigation", "toc"]}
-        docs[path] = _with_meta(meta, page.markdown)
+        docs[path] = with_meta(meta, page.markdown)
     return docs
 
 
@@ -100,26 +70,22 @@ def _state_docs(pages: Iterable[StatePage]) -> dict[str, str]:
         }
         if page.template == "portfolio":
             meta |= {"search": {"boost": 0.2}, "wide": True, "hide": ["navigation", "toc"]}
-        docs[page.path] = _with_meta(meta, page.markdown)
+        docs[page.path] = with_meta(meta, page.markdown)
     return docs
 
 
 def _project_docs(projects: Sequence[ProjectPage], language: str) -> dict[str, str]:
     title = PROJECTS.in_language(language)
-    docs = {"projects/index.md": _with_meta({"title": title}, list_of_projects(projects, language))}
+    docs = {"projects/index.md": with_meta({"title": title}, list_of_projects(projects, language))}
     for project in projects:
         folder, name = f"projects/{project.project}", escape(project.name.in_language(language))
-        docs[f"{folder}/index.md"] = _with_meta({"title": name}, list_of_documents(project, language))
+        docs[f"{folder}/index.md"] = with_meta({"title": name}, list_of_documents(project, language))
         for page in project.pages(language):
             meta: dict[str, object] = {"title": escape(page.title), "search": {"boost": 0.5}}
             if not any(each.document == page.document and each.language != language for each in project.documents):
                 meta["alone"] = True
-            docs[f"{folder}/{page.document}.md"] = _with_meta(meta, page.markdown)
+            docs[f"{folder}/{page.document}.md"] = with_meta(meta, page.markdown)
     return docs
-
-
-def _with_meta(meta: Mapping[str, object], markdown: str) -> str:
-    return f"---\n{_yaml(meta)}---\n\n{markdown}"
 
 
 def _navigation(
@@ -148,44 +114,6 @@ def _navigation(
     return [*navigation, {PROJECTS.in_language(language): entries}]
 
 
-def _config(book_root: Path, language: str, navigation: list[object]) -> bytes:
-    return _yaml(
-        {
-            "INHERIT": (book_root / "mkdocs.yml").resolve().as_posix(),
-            "site_name": SITE.in_language(language),
-            "docs_dir": "docs",
-            "site_dir": "site",
-            "theme": {
-                "language": language,
-                "custom_dir": (book_root / "templates" / "site").resolve().as_posix(),
-                "palette": [
-                    _palette("light", "default", "night", DARK.in_language(language)),
-                    _palette("dark", "slate", "sunny", LIGHT.in_language(language)),
-                ],
-            },
-            "markdown_extensions": {"toc": {"permalink_title": PERMALINK.in_language(language)}},
-            "extra": {
-                "words": {key: text.in_language(language) for key, text in WORDS.items()},
-                "lost": [
-                    {"lang": each, **{key: text.in_language(each) for key, text in LOST.items()}}
-                    for each in sorted(LANGUAGES, key=lambda each: each != language)
-                ],
-            },
-            "nav": navigation,
-        }
-    ).encode()
-
-
-def _palette(media: str, scheme: str, icon: str, name: str) -> dict[str, object]:
-    return {
-        "media": f"(prefers-color-scheme: {media})",
-        "scheme": scheme,
-        "primary": "custom",
-        "accent": "custom",
-        "toggle": {"icon": f"material/weather-{icon}", "name": name},
-    }
-
-
 def _refuse_unsafe(projects: Sequence[ProjectPage], state: Sequence[StatePage]) -> None:
     findings: list[Finding] = []
     for each in state:
@@ -196,12 +124,3 @@ def _refuse_unsafe(projects: Sequence[ProjectPage], state: Sequence[StatePage]) 
             findings += iter_unsafe(file, page.markdown)
     if findings:
         raise Refused(in_order(findings))
-
-
-def _left_over(stage: Path, files: Mapping[str, bytes]) -> list[str]:
-    docs = (path for language in LANGUAGES for path in (stage / language / "docs").rglob("*") if path.is_file())
-    return [name for name in (path.relative_to(stage).as_posix() for path in docs) if name not in files]
-
-
-def _yaml(data: object) -> str:
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000)

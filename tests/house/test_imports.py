@@ -16,6 +16,7 @@ ROOMS = (
     ("site.publish",),
     ("site",),
     ("site.engine",),
+    ("site.configuration",),
     ("site.handbook",),
     ("site.policy_page", "site.documents_page"),
     ("generation", "summary.proposal"),
