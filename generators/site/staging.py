@@ -14,6 +14,7 @@ from generators.errors import Refused
 from generators.findings import Finding, in_order
 from generators.site.configuration import Staged, with_meta, write_stage, written
 from generators.site.handbook import LANGUAGES, Handbook, iter_unsafe, load_handbook
+from generators.site.handbook_docs import handbook_docs, handbook_navigation
 from generators.site.portfolio_pages import GATES, StatePage
 from generators.site.project_pages import (
     PROJECTS,
@@ -43,20 +44,10 @@ def stage_site(
     staged = {}
     for language in LANGUAGES:
         pages = [page for page in state if page.language == language]
-        docs = {**_handbook_docs(handbook, language), **_state_docs(pages), **_project_docs(projects, language)}
+        docs = {**handbook_docs(handbook, language), **_state_docs(pages), **_project_docs(projects, language)}
         offered = {download_path(*each[:4]): each.content for each in downloads if each.language == language}
         staged[language] = Staged(written(docs) | offered, _navigation(handbook, projects, pages, language))
     write_stage(book_root, build / "stage", staged)
-
-
-def _handbook_docs(handbook: Handbook, language: str) -> dict[str, str]:
-    docs = {}
-    for path, page in handbook.pages[language].items():
-        meta: dict[str, object] = {"title": escape(page.title), "owner": escape(page.owner), "reviewed": page.reviewed}
-        if path == "index.md":
-            meta |= {"doors": True, "hide": ["navigation", "toc"]}
-        docs[path] = with_meta(meta, page.markdown)
-    return docs
 
 
 def _state_docs(pages: Iterable[StatePage]) -> dict[str, str]:
@@ -91,13 +82,7 @@ def _project_docs(projects: Sequence[ProjectPage], language: str) -> dict[str, s
 def _navigation(
     handbook: Handbook, projects: Sequence[ProjectPage], state: Sequence[StatePage], language: str
 ) -> list[object]:
-    navigation: list[object] = []
-    for part in handbook.parts:
-        pages: list[object] = [{escape(handbook.pages[language][path].title): path} for path in part.pages]
-        if part.title.has(language) and pages:
-            navigation.append({escape(part.title.in_language(language)): pages})
-        else:
-            navigation += pages
+    navigation = handbook_navigation(handbook, language)
     gates: list[object] = []
     for page in state:
         if page.template == "portfolio":

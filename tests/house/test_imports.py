@@ -15,7 +15,7 @@ ROOMS = (
     ("pipeline",),
     ("site.publish",),
     ("site",),
-    ("site.engine",),
+    ("site.engine", "site.handbook_docs"),
     ("site.configuration",),
     ("site.handbook",),
     ("site.policy_page", "site.documents_page"),
