@@ -16,6 +16,7 @@ from generators.site.handbook import LANGUAGES
 from generators.write import write_set
 
 SITE = Text("交付手册", "Delivery handbook")
+THEME = "theme"
 DARK = Text("切换到深色", "Switch to dark")
 LIGHT = Text("切换到浅色", "Switch to light")
 PERMALINK = Text("本节链接", "Link to this section")
@@ -37,18 +38,25 @@ LOST: Mapping[str, Text] = {
 
 
 class Staged(NamedTuple):
-    """One language of a site: its files by path below the docs folder, and its navigation as the engine takes it."""
+    """One language of a site: its files by path below the docs folder, its navigation as the engine takes it, its name."""
 
     files: Mapping[str, bytes]
     navigation: list[object]
+    name: Text = SITE
 
 
-def write_stage(book_root: Path, stage: Path, staged: Mapping[str, Staged]) -> None:
-    """Write docs folders and configurations of all languages under `stage`; whatever else stood in the docs folders goes."""
-    files: dict[str, bytes] = {}
+def write_stage(
+    book_root: Path, stage: Path, staged: Mapping[str, Staged], theme: Mapping[str, bytes] | None = None
+) -> None:
+    """Write docs folders and configurations of all languages under `stage`; whatever else stood in the docs folders goes.
+
+    With a `theme` the engine sees those of the book's theme files and no other.
+    """
+    files = {f"{THEME}/{path}": content for path, content in (theme or {}).items()}
+    looks = book_root / "templates" / "site" if theme is None else stage / THEME
     for language, site in staged.items():
         files |= {f"{language}/docs/{path}": content for path, content in site.files.items()}
-        files[f"{language}/mkdocs.yml"] = _config(book_root, language, site.navigation)
+        files[f"{language}/mkdocs.yml"] = _config(book_root, looks, language, site)
     write_set(stage, files, remove=_left_over(stage, files))
 
 
@@ -62,16 +70,16 @@ def with_meta(meta: Mapping[str, object], markdown: str) -> str:
     return f"---\n{_yaml(meta)}---\n\n{markdown}"
 
 
-def _config(book_root: Path, language: str, navigation: list[object]) -> bytes:
+def _config(book_root: Path, looks: Path, language: str, site: Staged) -> bytes:
     return _yaml(
         {
             "INHERIT": (book_root / "mkdocs.yml").resolve().as_posix(),
-            "site_name": SITE.in_language(language),
+            "site_name": site.name.in_language(language),
             "docs_dir": "docs",
             "site_dir": "site",
             "theme": {
                 "language": language,
-                "custom_dir": (book_root / "templates" / "site").resolve().as_posix(),
+                "custom_dir": looks.resolve().as_posix(),
                 "palette": [
                     _palette("light", "default", "night", DARK.in_language(language)),
                     _palette("dark", "slate", "sunny", LIGHT.in_language(language)),
@@ -85,7 +93,7 @@ def _config(book_root: Path, language: str, navigation: list[object]) -> bytes:
                     for each in sorted(LANGUAGES, key=lambda each: each != language)
                 ],
             },
-            "nav": navigation,
+            "nav": site.navigation,
         }
     ).encode()
 
@@ -101,8 +109,9 @@ def _palette(media: str, scheme: str, icon: str, name: str) -> dict[str, object]
 
 
 def _left_over(stage: Path, files: Mapping[str, bytes]) -> list[str]:
-    docs = (path for language in LANGUAGES for path in (stage / language / "docs").rglob("*") if path.is_file())
-    return [name for name in (path.relative_to(stage).as_posix() for path in docs) if name not in files]
+    folders = [stage / THEME, *(stage / language / "docs" for language in LANGUAGES)]
+    found = (path.relative_to(stage).as_posix() for folder in folders for path in folder.rglob("*") if path.is_file())
+    return [name for name in found if name not in files]
 
 
 def _yaml(data: object) -> str:

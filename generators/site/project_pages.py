@@ -59,10 +59,10 @@ def list_of_projects(projects: Sequence[ProjectPage], language: str) -> str:
     lines = [f"# {PROJECTS.in_language(language)}", ""]
     if not projects:
         return "\n".join([*lines, NONE_YET.in_language(language), ""])
-    lines += [LEAD.in_language(language), "", _row(_words(language, PROJECT, *KINDS.values())), "|---|---:|---:|"]
+    lines += [LEAD.in_language(language), "", row(_words(language, PROJECT, *KINDS.values())), "|---|---:|---:|"]
     for project in projects:
         counts = (str(len(project.pages(language, kind))) for kind in KINDS)
-        lines.append(_row((_link(project.name.in_language(language), f"{project.project}/index.md"), *counts)))
+        lines.append(row((link(project.name.in_language(language), f"{project.project}/index.md"), *counts)))
     return "\n".join([*lines, ""])
 
 
@@ -72,8 +72,8 @@ def list_of_documents(project: ProjectPage, language: str) -> str:
     for kind, heading in KINDS.items():
         pages = project.pages(language, kind)
         if pages:
-            lines += [f"## {heading.in_language(language)}", "", _row(_words(language, PAGE, DOWNLOAD)), "|---|---|"]
-            lines += [_row((_link(page.title, f"{page.document}.md"), _downloads(project, page))) for page in pages]
+            lines += [f"## {heading.in_language(language)}", "", row(_words(language, PAGE, DOWNLOAD)), "|---|---|"]
+            lines += [row((link(page.title, f"{page.document}.md"), _downloads(project, page))) for page in pages]
             lines.append("")
     return "\n".join(lines)
 
@@ -88,10 +88,11 @@ def download_path(project: str, language: str, document: str, form: str) -> str:
 
 def _downloads(project: ProjectPage, page: DocumentPage) -> str:
     paths = {form: download_path(project.project, page.language, page.document, form) for form in page.formats}
-    return " · ".join(_link(FORMATS[form], f"../../{path}") for form, path in paths.items())
+    return " · ".join(link(FORMATS[form], f"../../{path}") for form, path in paths.items())
 
 
-def _link(text: str, target: str) -> str:
+def link(text: str, target: str) -> str:
+    """A Markdown link whose text is shown literally."""
     # A bracket in the text would end it, and the rest would be a target of its own.
     return f"[{escape(text).replace(']', '&#93;')}]({target})"
 
@@ -100,5 +101,6 @@ def _words(language: str, *texts: Text) -> Iterable[str]:
     return (text.in_language(language) for text in texts)
 
 
-def _row(cells: Iterable[str]) -> str:
+def row(cells: Iterable[str]) -> str:
+    """A row of a Markdown table."""
     return f"| {' | '.join(cells)} |"
