@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import zlib
 from collections import Counter
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 from typing import NamedTuple, NoReturn
 from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from generators.errors import GeneratorError
+from generators.characters import shown
+from generators.errors import GeneratorError, UsageError
 from generators.quantities import Text
 
 Element = ElementTree.Element
@@ -28,11 +32,38 @@ class Expected(NamedTuple):
     """How messages name the file that is expected, and what they advise when it is something else."""
 
     program: str
+    extension: str
     kind: Text
     thing: Text
     save_as: Text
     plain: Text
     fresh: Text
+
+
+def load_handed_in(path: Path, expected: Expected) -> bytes:
+    """The bytes of a file that somebody names, as far as a package may be long; wrong use when there is no such file."""
+    name = shown(path.name)
+    if path.suffix.lower() != expected.extension:
+        ending = expected.extension
+        raise UsageError(Text(f"{name} 不是 {ending} 文件。", f"{name} is no {ending} file."), expected.save_as)
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError
+            with os.fdopen(handle, "rb", closefd=False) as file:
+                return file.read(MOST_BYTES + 1)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        program = expected.program
+        raise UsageError(
+            Text(f"{name} 打不开，或者不是文件。", f"{name} cannot be opened, or is no file."),
+            Text(
+                f"请检查路径；正在 {program} 中打开的文件请先关闭。",
+                f"Check the path; close the file if {program} has it open.",
+            ),
+        ) from error
 
 
 class Package:

@@ -13,6 +13,7 @@ SAVE_AS = Text("请另存为 .xlsx 再导入。", "Save it as .xlsx and import t
 
 FILLED = Expected(
     program="Excel",
+    extension=".xlsx",
     kind=Text("工作簿", "workbook"),
     thing=Text("填写过的检查单", "filled checklist"),
     save_as=SAVE_AS,

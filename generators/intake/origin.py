@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +10,11 @@ from generators.documents.catalog import LANGUAGES, entries
 from generators.documents.checklist_sheet import checklist_workbook
 from generators.documents.wording import render_wording
 from generators.dress.cells import Workbook
-from generators.errors import GeneratorError, UsageError
+from generators.errors import GeneratorError
 from generators.gates.review import GateReview
-from generators.intake.expected import FRESH, SAVE_AS
+from generators.intake.expected import FILLED, FRESH
 from generators.intake.grid import Filled, read_workbook
-from generators.package import MOST_BYTES
+from generators.package import load_handed_in
 from generators.production import gates_of
 from generators.quantities import Text
 from generators.reading import Reading, load_shelf, read
@@ -41,7 +39,7 @@ class Origin:
 
 def find_origin(book: Book, path: Path) -> Origin:
     """The workbook with what it was made of. Raises GeneratorError when it is none of this book's, or of another version."""
-    filled = read_workbook(shown(path.name), load_filled(path))
+    filled = read_workbook(shown(path.name), load_handed_in(path, FILLED))
     origin = _made_now(book, filled, read(book, _project_of(book, filled)))
     today, wanted = dict(origin.today.properties), filled.properties
     if today["project"] != wanted["project"]:
@@ -51,29 +49,6 @@ def find_origin(book: Book, path: Path) -> Origin:
         theirs, ours = shown(wanted["version"]), today["version"]
         raise refused(filled, f"是版本 {theirs}，现在是 {ours}", f"is version {theirs}; the version now is {ours}")
     return origin
-
-
-def load_filled(path: Path) -> bytes:
-    """The bytes of the file; wrong use when there is no such .xlsx file."""
-    name = shown(path.name)
-    if path.suffix.lower() != ".xlsx":
-        raise UsageError(Text(f"{name} 不是 .xlsx 文件。", f"{name} is no .xlsx file."), SAVE_AS)
-    try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise OSError
-            with os.fdopen(handle, "rb", closefd=False) as file:
-                return file.read(MOST_BYTES + 1)
-        finally:
-            os.close(handle)
-    except OSError as error:
-        raise UsageError(
-            Text(f"{name} 打不开，或者不是文件。", f"{name} cannot be opened, or is no file."),
-            Text(
-                "请检查路径；正在 Excel 中打开的文件请先关闭。", "Check the path; close the file if Excel has it open."
-            ),
-        ) from error
 
 
 def _project_of(book: Book, filled: Filled) -> str:

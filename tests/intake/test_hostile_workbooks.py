@@ -17,8 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generators.errors import GeneratorError, UsageError
+from generators.intake.expected import FILLED
 from generators.intake.grid import Filled, read_workbook
-from generators.intake.origin import load_filled
+from generators.package import load_handed_in
 
 SHEET, STRINGS, CONTENT_TYPES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "[Content_Types].xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -299,12 +300,12 @@ def test_any_spoiled_part_is_told_in_one_sentence_or_does_no_harm(name: str, spo
 def test_another_extension_is_wrong_use(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(PLAIN)
     with pytest.raises(UsageError, match=r"is no \.xlsx file"):
-        load_filled(tmp_path / name)
+        load_handed_in(tmp_path / name, FILLED)
 
 
 def test_the_extension_may_be_in_capitals(tmp_path: Path) -> None:
     (tmp_path / "A.XLSX").write_bytes(PLAIN)
-    assert load_filled(tmp_path / "A.XLSX") == PLAIN
+    assert load_handed_in(tmp_path / "A.XLSX", FILLED) == PLAIN
 
 
 def test_what_is_not_there_or_no_file_is_wrong_use(tmp_path: Path) -> None:
@@ -312,7 +313,7 @@ def test_what_is_not_there_or_no_file_is_wrong_use(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xlsx")
     for name in ("missing.xlsx", "folder.xlsx", "pipe.xlsx"):
         with pytest.raises(UsageError, match="cannot be opened, or is no file"):
-            load_filled(tmp_path / name)
+            load_handed_in(tmp_path / name, FILLED)
 
 
 # How other programs write
