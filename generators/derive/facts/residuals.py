@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,9 @@ MEMO_ELEMENTS = (
     "scope", "ac", "reason", "cause_party", "precondition", "plan_start", "long_stop", "value_gross", "payment_effect",
     "warranty_effect", "owner", "signed",
 )  # fmt: skip
+
+HasSeen = Callable[[Offset | None], bool]
+"""Whether something of that day had happened by then."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,20 @@ def _suspended_item(item: Record, facts: Facts) -> SuspendedItem:
 @fact
 def initial_closure(project: Record, facts: Facts) -> ClosureState:
     """What the preliminary acceptance left open, as the final acceptance finds it."""
-    rows = tuple(_left_open(project.acceptance.initial, facts))
+    return _closure_state(project.acceptance.initial, facts.final_stage.has_seen, facts)
+
+
+@fact
+def trial_closure(project: Record, facts: Facts) -> ClosureState:
+    """What the preliminary acceptance left open, as the end of the trial run finds it; while it runs, everything known counts."""
+    end = project.acceptance.trial_run.end_offset
+    return _closure_state(
+        project.acceptance.initial, lambda day: day is not None and (end is None or day <= end), facts
+    )
+
+
+def _closure_state(initial: Record, has_seen: HasSeen, facts: Facts) -> ClosureState:
+    rows = tuple(_closure(*left, has_seen, facts) for left in _left_open(initial))
     residual = [row for row in rows if row.kind == "residual"]
     closed = sum(1 for row in rows if row.closed is not None)
     return ClosureState(
@@ -162,21 +178,28 @@ def initial_closure(project: Record, facts: Facts) -> ClosureState:
     )
 
 
-def _left_open(initial: Record, facts: Facts) -> Iterator[Closure]:
+def _left_open(initial: Record) -> Iterator[tuple[str, Record, Text | None, Offset | None, Text | None]]:
+    """Kind, item, text, due day and outcome of each thing that was left open."""
     for each in initial.residual:
-        yield _closure("residual", each, each.text, each.due, None, facts)
+        yield "residual", each, each.text, each.due, None
     for each in initial.conditions:
-        yield _closure("condition", each, each.text, each.due, None, facts)
+        yield "condition", each, each.text, each.due, None
     for each in initial.opinions:
-        yield _closure("opinion", each, each.text, each.due, each.outcome, facts)
+        yield "opinion", each, each.text, each.due, each.outcome
     for each in initial.suspended:
-        yield _closure("suspended", each, each.scope, each.long_stop, each.closed_note, facts)
+        yield "suspended", each, each.scope, each.long_stop, each.closed_note
 
 
 def _closure(
-    kind: str, left: Record, text: Text | None, due: Offset | None, outcome: Text | None, facts: Facts
+    kind: str,
+    left: Record,
+    text: Text | None,
+    due: Offset | None,
+    outcome: Text | None,
+    has_seen: HasSeen,
+    facts: Facts,
 ) -> Closure:
-    closed = left.closed_offset if facts.final_stage.has_seen(left.closed_offset) else None
+    closed = left.closed_offset if has_seen(left.closed_offset) else None
     return Closure(
         kind=kind,
         id=left.id if kind != "condition" else None,
