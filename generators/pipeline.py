@@ -11,7 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from generators.characters import shown
 from generators.cores import spread
+from generators.custom.inspection import inspect
+from generators.custom.shelf import audience_of
+from generators.custom.word_form import FORM, read_word_form
 from generators.documents.catalog import FORMATS, LANGUAGES, PDF, Entry, entries, unknown_name
 from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
@@ -22,9 +26,11 @@ from generators.gates.review import GateReview, review_gate
 from generators.gates.standings import assemble_portfolio, in_process_order, state_of_project
 from generators.generation import Generated, Order, generate
 from generators.intake.importing import Imported, import_answers
+from generators.package import load_handed_in
 from generators.production import first_difference, make_documents, without_notice
 from generators.quantities import Text
 from generators.reading import Reading, check_shelf, choose_projects, judged, load_shelf, read
+from generators.schema import Audience
 from generators.site.engine import build_site, refuse_foreign
 from generators.site.portfolio_pages import render_state_pages
 from generators.site.project_pages import DocumentPage, Download, ProjectPage
@@ -64,6 +70,12 @@ def review_project(book: Book, project_id: str, gate: str, as_of: date) -> GateR
         raise unknown_name(Text("关口", "gate"), gate, checklists)
     reading = read(book, chosen, as_of)
     return review_at(reading, (checklists[gate],), as_of)[0]
+
+
+def check_template(book: Book, path: Path, audience: str | None = None) -> tuple[Finding, ...]:
+    """What is wrong with a customer's own Word form, for the audience that is named or that form.yaml beside it names."""
+    form = read_word_form(shown(path.name), load_handed_in(path, FORM))
+    return inspect(form, Audience.named(audience) if audience else audience_of(book, path))
 
 
 def import_checklist(book: Book, workbook: Path, dry_run: bool = False) -> Imported:

@@ -1,4 +1,4 @@
-"""The commands that judge: check, review, import-checklist and summary."""
+"""The commands that judge: check, check-template, review, import-checklist and summary."""
 
 from __future__ import annotations
 
@@ -53,6 +53,37 @@ def check(session: Session, projects: tuple[str, ...], format: str, fail_on: str
     """
     with reported(session):
         finish(pipeline.check_projects(session.book, projects, read_date(as_of)), format, fail_on, session.language)
+
+
+@click.command("check-template", cls=SpokenCommand)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.docx")
+@click.option(
+    "--audience",
+    type=click.Choice(("customer", "internal")),
+    help="Who may read the filled form. Default: as form.yaml beside the file says, else customer.",
+)
+@click.option(
+    "--format",
+    "format",
+    type=click.Choice(tuple(REPORTERS)),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
+)
+@click.pass_obj
+def check_template(session: Session, file: Path, audience: str | None, format: str) -> None:
+    """Show what is wrong with a customer's own Word form, at its paragraph or table cell.
+
+    A form is a Word file in which values stand as {{ project.project.name }}; rows of a table repeat between
+    {%tr for m in project.milestones %} and {%tr endfor %}, each in a row of its own. It is filled when it lies in
+    templates/custom/NAME/ as zh.docx or en.docx beside form.yaml. The names are those of the data dictionary in the handbook.
+
+    Told are names that do not exist, fields the reader may not see, tags that are not closed or cut into pieces, full-width braces,
+    and what the customer should not find: tracked changes, comments, hidden text, macros, links to files elsewhere.
+    """
+    with reported(session):
+        findings = pipeline.check_template(session.book, file, audience)
+        finish(findings, format, "major", session.language)
 
 
 @click.command(cls=SpokenCommand)

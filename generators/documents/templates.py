@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -43,6 +42,14 @@ class Library(BaseLoader):
             raise Refused(tuple(findings))
         self.environment = ClosedEnvironment(self)
 
+    @classmethod
+    def of(cls, folder: str, sources: Mapping[str, str]) -> Library:
+        """A library of these templates alone; `folder` is how findings name where they stand."""
+        library = cls.__new__(cls)
+        library.folder, library.sources = folder, dict(sources)
+        library.environment = ClosedEnvironment(library)
+        return library
+
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Any]:
         if template not in self.sources:
             raise TemplateNotFound(template)
@@ -57,7 +64,7 @@ class Library(BaseLoader):
             text = closed_render(self.environment.get_template(name), context)
         except TemplateSyntaxError as error:
             place = Place(error.filename or f"{self.folder}/{name}", error.lineno)
-            raise Refused((_finding(place, "template-syntax", *_syntax(error)),)) from error
+            raise Refused((_finding(place, "template-syntax", *told_syntax(error)),)) from error
         except TemplateNotFound as error:
             says = Text(f"找不到模板 {error.name}。", f"There is no template {error.name}.")
             advice = _to_write(name) if error.name == name else _meant(str(error.name), tuple(self.sources))
@@ -79,7 +86,7 @@ class Library(BaseLoader):
         trace: TracebackType | None = error.__traceback__
         while trace is not None:
             where = trace.tb_frame.f_code.co_filename
-            if where.startswith(f"{self.folder}/") and Path(where).suffix == ".md":
+            if where.startswith(f"{self.folder}/") and where.removeprefix(f"{self.folder}/") in self.sources:
                 file, line = where, trace.tb_lineno
             trace = trace.tb_next
         return Place(file, line)
@@ -96,8 +103,7 @@ def _told(error: Exception, place: Place, context: Mapping[str, Any]) -> Finding
         return told_name(error, place)
     if isinstance(error, UndefinedError):
         name = str(error.message).split("'")[1] if "'" in str(error.message) else str(error.message)
-        says = Text(f"没有叫 {name} 的名字。", f"Nothing is called {name}.")
-        return _finding(place, "template-name", says, _meant(name, tuple(context)))
+        return told_nothing(name, tuple(context), place)
     words = error.says if isinstance(error, Unprintable) else Text(str(error), str(error))
     if isinstance(error, RecursionError):
         words = Text("宏或模板调用了自身", "a macro or template calls itself")
@@ -126,6 +132,12 @@ def told_name(unknown: UnknownName, place: Place) -> Finding:
     return _finding(place, "template-name", says, _meant(unknown.name, unknown.known))
 
 
+def told_nothing(name: str, known: tuple[str, ...], place: Place) -> Finding:
+    """The finding that nothing in reach of the template has this name."""
+    says = Text(f"没有叫 {name} 的名字。", f"Nothing is called {name}.")
+    return _finding(place, "template-name", says, _meant(name, known))
+
+
 def _to_write(name: str) -> Text:
     """What to do about a document that has no template in one of its languages."""
     return Text(
@@ -152,7 +164,8 @@ def _meant(name: str, known: tuple[str, ...]) -> Text:
     return Text(f"可用的有：{some}。", f"Known here: {some}.")
 
 
-def _syntax(error: TemplateSyntaxError) -> tuple[Text, Text]:
+def told_syntax(error: TemplateSyntaxError) -> tuple[Text, Text]:
+    """What is wrong with a template that cannot be parsed, and what to do."""
     message = str(error.message).rstrip(".")
     return (
         Text(f"模板语法错误：{message}。", f"The template is not well formed: {message}."),

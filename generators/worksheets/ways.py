@@ -46,17 +46,18 @@ def noun_of_rows(path: str, clearance: Audience) -> Field:
     if root not in ROOTS:
         raise UnknownName(root, "sheet.yaml", ROOTS)
     if root == "facts":
-        return _fact_rows(steps)
+        return rows_of_fact(steps)
     found = load_schema()
     for step in steps:
-        found = _child(found, step, clearance)
+        found = child_of(found, step, clearance)
     noun = found.item if found.type == "list" else None
     if noun is None or not _fields(noun):
         raise NotRows(path)
     return noun
 
 
-def _fact_rows(steps: list[str]) -> Field:
+def rows_of_fact(steps: list[str]) -> Field:
+    """What each row of a fact is. Raises UnknownName, and NotRows when it is no list of labelled rows."""
     name = steps[0] if len(steps) == 1 else ".".join(steps)
     if name not in fact_names():
         raise UnknownName(name, "facts", fact_names())
@@ -72,7 +73,7 @@ def follow(noun: Field, steps: tuple[str, ...], clearance: Audience) -> Way:
     is_guarded = all(noun is not each for each in load_fact_fields().values())
     for step in steps:
         is_guarded = is_guarded or here.type == "ref"
-        here = _value_of(here) if step == EVERY_KEY else _child(here, step, clearance if is_guarded else STRICTEST)
+        here = value_of(here) if step == EVERY_KEY else child_of(here, step, clearance if is_guarded else STRICTEST)
         if named is None or named.type != "ref" or step not in NAMING:
             named = here
     if several := _several(here):
@@ -88,7 +89,8 @@ def _several(field: Field) -> tuple[str, ...]:
     return () if item.type == "ref" else tuple(item.fields)
 
 
-def _child(field: Field, step: str, clearance: Audience) -> Field:
+def child_of(field: Field, step: str, clearance: Audience) -> Field:
+    """The field below a field, or of the noun that it names. Raises UnknownName, Breach or NotRows."""
     fields = _fields(field)
     if not fields:
         raise NotRows(field.name)
@@ -99,7 +101,7 @@ def _child(field: Field, step: str, clearance: Audience) -> Field:
     return fields[step]
 
 
-def _value_of(field: Field) -> Field:
+def value_of(field: Field) -> Field:
     """The field that each key of a mapping with free keys holds."""
     if field.item is None or field.type != "dict":
         raise NotRows(field.name)

@@ -28,6 +28,7 @@ ROOMS = (
     ("reading",),
     ("write", "waiting", "lock", "cores", "summary.history"),
     ("pdf",),
+    ("custom",),
     ("worksheets", "documents.checklist_sheet", "documents.checklist_columns", "documents.checklist_basis"),
     ("documents.workbook",),
     ("dress",),
@@ -52,8 +53,8 @@ ROOMS = (
     ("workspace", "scalars"),
     ("schema",),
     ("sources",),
-    ("characters", "syntax"),
     ("package",),
+    ("characters", "syntax"),
     ("errors",),
     ("findings",),
     ("quantities",),
@@ -114,8 +115,9 @@ def test_engines_are_guests_at_the_door() -> None:
         "mkdocs": {"site.engine", "site.publish"},
         "mike": {"site.publish"},
         "xlsxwriter": {"dress"},
-        "docx": set(),
-        "jinja2": {"documents.sandbox", "documents.templates"},
+        "docx": {"custom"},
+        "docxtpl": {"custom"},
+        "jinja2": {"custom", "documents.sandbox", "documents.templates"},
     }
     for module, path in modules():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
