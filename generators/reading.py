@@ -23,6 +23,7 @@ from generators.gates.checklists import Checklist, load_checklists
 from generators.gates.probes import load_probes
 from generators.model import Record, read_project
 from generators.policy import load_policy
+from generators.process import load_process
 from generators.quantities import Text
 from generators.rules import Outcome, judge, load_rules
 from generators.schema import load_schema
@@ -111,9 +112,9 @@ def _refuse_foreign_looks(book: Book) -> None:
 
 
 def check_shelf(book: Book) -> tuple[Finding, ...]:
-    """What is wrong with the policy, templates, worksheets, checklists and terms that all projects share, as far as reading them tells."""
+    """What is wrong with the policy, process, templates, worksheets, checklists and terms that all projects share, as far as reading tells."""
     findings: list[Finding] = [*load_policy(book).findings]
-    for load in (_refuse_foreign_looks, Library, load_plans, load_checklists, _load_terms):
+    for load in (_refuse_foreign_looks, Library, load_plans, load_process, load_checklists, _load_terms):
         try:
             load(book)
         except Refused as refusal:

@@ -25,9 +25,18 @@ from generators.workspace import ProjectSource
 
 def validate_project(source: ProjectSource, schema: Field) -> list[Finding]:
     """Everything in the data that the schema, the ids or the references do not allow."""
+    return with_references(check_fields(source, schema), source, schema)
+
+
+def check_fields(source: ProjectSource, schema: Field) -> list[Finding]:
+    """Everything in the data that the schema does not allow, field by field."""
     validator = _validator(schema)
     validator.validate(source.data, normalize=False)
-    findings = [_told(source, schema, error) for error in _flat(validator._errors) if not _is_unwritten(schema, error)]
+    return [_told(source, schema, error) for error in _flat(validator._errors) if not _is_unwritten(schema, error)]
+
+
+def with_references(findings: list[Finding], source: ProjectSource, schema: Field) -> list[Finding]:
+    """The findings, and those of ids and references where the field itself is sound."""
     broken = {finding.place.path for finding in findings}
     return findings + [each for each in check_references(source, schema) if each.place.path not in broken]
 

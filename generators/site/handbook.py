@@ -7,19 +7,16 @@ Default-deny: only pages that content/handbook/navigation.yaml lists are read, a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
 from generators.characters import FORBIDDEN, blocker, place_in, shown
 from generators.errors import GeneratorError, Refused
 from generators.findings import Finding, Place, in_order
-from generators.policy import load_policy
 from generators.quantities import Text
-from generators.site.documents_page import MARK as DOCUMENTS
-from generators.site.documents_page import load_process, render_documents
-from generators.site.policy_page import MARK as POLICY
-from generators.site.policy_page import fill_in
+from generators.site.generated import fill_in
+from generators.site.spot import Material, Spot
 from generators.sources import read_yaml
 from generators.workspace import Book, read_file
 
@@ -42,20 +39,46 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 
 
 class HandbookPage(NamedTuple):
-    """One page in one language; `path` is below the language's folder, `markdown` the page without its front matter."""
+    """One page in one language; `path` is below the language's folder, `markdown` the page without its front matter.
+
+    `line` is where the Markdown begins in its file.
+    """
 
     path: str
     title: str
     owner: str
     reviewed: str
     markdown: str
+    line: int = 1
 
 
 class Part(NamedTuple):
-    """Pages that stand together in the navigation; the part without a title stands before all others."""
+    """A page, or what stands together in the navigation: below a title, or below the page that leads to it."""
 
-    title: Text
-    pages: tuple[str, ...]
+    title: Text = Text()
+    page: str = ""
+    parts: tuple[Part, ...] = ()
+
+    def paths(self) -> Iterator[str]:
+        """Every page of the part, in the order in which it is read."""
+        if self.page:
+            yield self.page
+        for part in self.parts:
+            yield from part.paths()
+
+    def leading(self) -> Iterator[str]:
+        """Every page that leads to others below it."""
+        if self.page and self.parts:
+            yield self.page
+        for part in self.parts:
+            yield from part.leading()
+
+    def only(self, pages: Container[str]) -> tuple[Part, ...]:
+        """What is left of the part with these pages alone; what stood below a page that is gone moves up."""
+        below = tuple(left for part in self.parts for left in part.only(pages))
+        if self.page and self.page not in pages:
+            return below
+        return (self._replace(parts=below),) if self.page or below else ()
 
 
 class Handbook(NamedTuple):
@@ -64,30 +87,33 @@ class Handbook(NamedTuple):
     parts: tuple[Part, ...]
     pages: Mapping[str, Mapping[str, HandbookPage]]
 
+    @property
+    def leading(self) -> frozenset[str]:
+        """The pages that lead a section of the navigation."""
+        return frozenset(page for part in self.parts for page in part.leading())
+
 
 def load_handbook(book: Book) -> Handbook:
     """The handbook of the book. Raises Refused with every page that is missing, incomplete or not just words."""
     findings: list[Finding] = []
     parts = _load_navigation(book, findings)
+    paths = [path for part in parts for path in part.paths()]
     pages: dict[str, dict[str, HandbookPage]] = {language: {} for language in LANGUAGES}
-    for path in (path for part in parts for path in part.pages):
+    material = Material(book, [*paths, *(f"gates/{each.stem}.md" for each in book.checklists.glob("*.yaml"))])
+    for path in paths:
         for language in LANGUAGES:
             if page := _load_page(book, language, path, findings):
-                pages[language][path] = _filled_in(book, language, page, findings)
+                pages[language][path] = _filled_in(page, Spot(path, language, material), findings)
     if findings:
         raise Refused(in_order(findings))
     return Handbook(parts, pages)
 
 
-def _filled_in(book: Book, language: str, page: HandbookPage, findings: list[Finding]) -> HandbookPage:
-    """The page; where it asks for them, with the limits of the book or the documents of the catalogue."""
-    markdown = page.markdown
-    if DOCUMENTS in markdown:
-        markdown = markdown.replace(DOCUMENTS, render_documents(load_process(book), language))
-    if POLICY in markdown:
-        house = load_policy(book)
-        findings += house.findings
-        markdown = markdown if house.findings else fill_in(markdown, house.data, language)
+def _filled_in(page: HandbookPage, spot: Spot, findings: list[Finding]) -> HandbookPage:
+    """The page with its generated parts."""
+    place = Place(f"content/handbook/{spot.language}/{page.path}", page.line)
+    markdown, problems = fill_in(page.markdown, spot, place)
+    findings += (each for each in problems if each not in findings)
     return page._replace(markdown=markdown)
 
 
@@ -151,37 +177,39 @@ def _load_navigation(book: Book, findings: list[Finding]) -> tuple[Part, ...]:
     source, problems = read_yaml(NAVIGATION, content)
     if problems:
         raise Refused(in_order(problems))
-    entries = source.data.get("navigation")
+    return _read_parts(book, source.data.get("navigation"))
+
+
+def _read_part(book: Book, entry: object) -> Part:
+    match entry:
+        case str(path) if PAGE_PATH.fullmatch(path):
+            return Part(page=str(path))
+        case {"page": str(path), **rest} if PAGE_PATH.fullmatch(path) and rest.keys() <= {"pages"}:
+            return Part(page=str(path), parts=_read_parts(book, rest.get("pages", [])))
+        case {"title": {"zh": str(zh), "en": str(en)}, "pages": entries}:
+            return Part(Text(str(zh), str(en)), parts=_read_parts(book, entries))
+        case {"title": {"zh": str(zh), "en": str(en)}, "folder": str(folder)}:
+            return Part(Text(str(zh), str(en)), parts=_numbered_pages(book, folder))
+    raise _no_navigation()
+
+
+def _read_parts(book: Book, entries: object) -> tuple[Part, ...]:
     if not isinstance(entries, list):
         raise _no_navigation()
     return tuple(_read_part(book, entry) for entry in entries)
 
 
-def _read_part(book: Book, entry: object) -> Part:
-    match entry:
-        case {"page": str(path)}:
-            return Part(Text(), _checked((path,)))
-        case {"title": {"zh": str(zh), "en": str(en)}, "pages": [*paths]}:
-            return Part(Text(zh, en), _checked(paths))
-        case {"title": {"zh": str(zh), "en": str(en)}, "folder": str(folder)}:
-            names = {page.name for each in LANGUAGES for page in (book.handbook / each / folder).glob("*.md")}
-            return Part(
-                Text(zh, en), _checked([f"{folder}/{name}" for name in sorted(names) if NUMBERED_PAGE.fullmatch(name)])
-            )
-    raise _no_navigation()
-
-
-def _checked(paths: Sequence[object]) -> tuple[str, ...]:
-    if not all(isinstance(path, str) and PAGE_PATH.fullmatch(path) for path in paths):
-        raise _no_navigation()
-    return tuple(str(path) for path in paths)
+def _numbered_pages(book: Book, folder: str) -> tuple[Part, ...]:
+    names = {page.name for each in LANGUAGES for page in (book.handbook / each / folder).glob("*.md")}
+    return tuple(Part(page=f"{folder}/{name}") for name in sorted(names) if NUMBERED_PAGE.fullmatch(name))
 
 
 def _no_navigation() -> GeneratorError:
     return GeneratorError(
         Text(f"{NAVIGATION} 不是手册的导航。", f"{NAVIGATION} is not the handbook's navigation."),
         Text(
-            "每一项是 page，或 title 加 pages 或 folder。", "Each entry is a page, or a title with pages or a folder."
+            "每一项是一个页面，或 page 加 pages，或 title 加 pages 或 folder。",
+            "Each entry is a page, a page with pages, or a title with pages or a folder.",
         ),
     )
 
@@ -226,4 +254,6 @@ def _read_page(file: str, path: str, text: str, report: Callable[[Finding], None
             )
         )
         return None
-    return HandbookPage(path, values["title"], values["owner"], values["reviewed"], text[head.end() :].lstrip("\n"))
+    words = text[head.end() :].lstrip("\n")
+    line = text.count("\n", 0, len(text) - len(words)) + 1
+    return HandbookPage(path, values["title"], values["owner"], values["reviewed"], words, line)

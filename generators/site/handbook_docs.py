@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from generators.site.configuration import with_meta
-from generators.site.handbook import Handbook
+from generators.site.handbook import Handbook, Part
+from generators.site.sections import lead_sections, place
 
 
 def handbook_docs(handbook: Handbook, language: str) -> dict[str, str]:
@@ -16,16 +17,19 @@ def handbook_docs(handbook: Handbook, language: str) -> dict[str, str]:
         if path == "index.md":
             meta |= {"doors": True, "hide": ["navigation", "toc"]}
         docs[path] = with_meta(meta, page.markdown)
-    return docs
+    return lead_sections(docs, handbook.leading)
 
 
 def handbook_navigation(handbook: Handbook, language: str) -> list[object]:
     """The navigation of the handbook as the engine takes it."""
-    navigation: list[object] = []
-    for part in handbook.parts:
-        pages: list[object] = [{escape(handbook.pages[language][path].title): path} for path in part.pages]
-        if part.title.has(language) and pages:
-            navigation.append({escape(part.title.in_language(language)): pages})
-        else:
-            navigation += pages
-    return navigation
+    return [entry for part in handbook.parts for entry in _entries(part, handbook, language)]
+
+
+def _entries(part: Part, handbook: Handbook, language: str) -> list[object]:
+    """The part as the engine wants it: a page, or a section that may begin with the page that leads it."""
+    title = escape(handbook.pages[language][part.page].title if part.page else part.title.in_language(language))
+    below = [entry for each in part.parts for entry in _entries(each, handbook, language)]
+    if part.page and not below:
+        return [{title: part.page}]
+    leading = [place(part.page, handbook.leading)] if part.page else []
+    return [{title: [*leading, *below]}] if below else []

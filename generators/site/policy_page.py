@@ -13,9 +13,6 @@ from generators.documents.tools import UNITS
 from generators.dress.page import escape
 from generators.policy import Parameter, approving_authorities, load_parameters, value_at
 
-MARK = "{policy}"
-"""The line of a page that becomes the tables."""
-
 TITLES = {"zh": ("参数", "值", "含义"), "en": ("Parameter", "Value", "Meaning")}
 WORDS = {"zh": "{count} 个词", "en": "{count} words"}
 ONE_WORD = {"zh": "1 个词", "en": "1 word"}
@@ -25,11 +22,6 @@ APPROVED = {
 }
 BETWEEN = {"zh": "、", "en": ", "}
 NONE = {"zh": "无", "en": "none"}
-
-
-def fill_in(markdown: str, data: Mapping[str, Any], language: str) -> str:
-    """The page with the policy of the book in place of its mark."""
-    return markdown.replace(MARK, render_policy(data, language))
 
 
 def render_policy(data: Mapping[str, Any], language: str) -> str:

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from generators.gates.checklists import load_checklists
+from generators.gates.standings import in_process_order
+from generators.process import load_process
 from generators.site.handbook import LANGUAGES, Handbook, load_handbook
 from generators.sources import read_yaml
 from generators.workspace import Book
@@ -38,6 +41,7 @@ def data(name: str) -> Mapping[str, Any]:
 
 STAGES: list[dict[str, Any]] = data("stages")["stages"]
 ACTIVITIES: list[dict[str, Any]] = data("activities")["activities"]
+PROCESS = load_process(BOOK)
 
 
 @pytest.fixture(scope="module")
@@ -70,23 +74,21 @@ def test_the_process_has_eight_stages_and_28_activities_in_order() -> None:
 
 
 def test_six_review_points_and_three_more_gates_belong_to_activities() -> None:
-    gates = {activity["gate"]: activity for activity in ACTIVITIES if "gate" in activity}
-    assert set(gates) == GATES
-    assert {gate for gate, activity in gates.items() if "review_point" in activity} == GATES - {
+    assert set(PROCESS.gates) == GATES
+    assert {each.id for each in PROCESS.gates.values() if each.kind == "review_point"} == GATES - {
         "briefing",
         "preliminary-acceptance",
         "final-acceptance",
     }
+    decided = [each.activity for each in PROCESS.gates.values()]
+    assert decided == sorted(set(decided))
 
 
-def test_every_role_of_an_activity_is_described() -> None:
-    roles = {role["id"] for role in data("roles")["roles"]}
-    for activity in ACTIVITIES:
-        named = {role for part in ("responsible", "support", "approves") for role in activity.get(part, [])}
-        assert named <= roles, activity["id"]
+def test_gates_stand_in_the_order_in_which_their_checklists_follow_each_other() -> None:
+    assert list(PROCESS.gates) == [each.gate for each in in_process_order(load_checklists(BOOK))]
 
 
-@pytest.mark.parametrize("name", ["stages", "activities", "roles", "archive", "service_levels", "glossary"])
+@pytest.mark.parametrize("name", ["stages", "activities", "gates", "roles", "archive", "service_levels", "glossary"])
 def test_every_text_of_the_process_is_there_in_both_languages(name: str) -> None:
     for items in data(name).values():
         ids = [item["id"] for item in items]
@@ -107,19 +109,23 @@ def test_a_spelling_of_the_glossary_leads_to_one_term() -> None:
 def test_the_process_page_and_the_stage_pages_name_every_activity_with_its_mark(
     handbook: Handbook, language: str
 ) -> None:
-    overview = handbook.pages[language]["process.md"].markdown
-    for stage in STAGES:
-        row = next(line for line in overview.split("\n") if f"]({stage['page']})" in line)
-        page = handbook.pages[language][stage["page"]]
-        assert page.title == f"{stage['id']} {stage['name'][language]}"
-        for activity in (each for each in ACTIVITIES if each["stage"] == stage["id"]):
-            mark = " ★" if "review_point" in activity else " ◆" if "gate" in activity else ""
-            name = f"{activity['name'][language]}{mark}"
-            assert re.search(rf"{activity['id']} {re.escape(name)}(<br>| \|)", row), name
-            told = (
-                f"[{activity['name'][language]}](../gates/{activity['gate']}.md){mark}" if "gate" in activity else name
-            )
-            assert f"| {activity['id']} | {told} |" in page.markdown, name
+    overview = rows(handbook.pages[language]["process.md"].markdown)
+    for stage in PROCESS.stages.values():
+        page = handbook.pages[language][stage.page]
+        assert page.title == f"{stage.id} {stage.name.in_language(language)}"
+        listed = overview[page.title][0].split("<br>")
+        for activity, told in zip(PROCESS.of_stage(stage.id), listed, strict=True):
+            gate = PROCESS.gate_of(activity.id)
+            name = activity.name.in_language(language) + (f" {gate.mark}" if gate else "")
+            assert told == f"{activity.id} {name}"
+            assert rows(page.markdown)[activity.id][:2] == [name, activity.what.in_language(language)]
+
+
+def rows(markdown: str) -> dict[str, list[str]]:
+    """The cells of every table row without their links, by what stands in the first."""
+    plain = re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", markdown)
+    cells = (line.strip("| ").split(" | ") for line in plain.split("\n") if line.startswith("|"))
+    return {first: rest for first, *rest in cells}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

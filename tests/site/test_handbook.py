@@ -8,7 +8,7 @@ import pytest
 
 from generators.errors import GeneratorError, Refused
 from generators.quantities import Text
-from generators.site.handbook import iter_unsafe, load_handbook
+from generators.site.handbook import Part, iter_unsafe, load_handbook
 from generators.workspace import Book
 
 PAGE = "---\ntitle: 首页\nowner: PMO\nreviewed: 2026-11-22\n---\n\n# 首页\n"
@@ -23,18 +23,30 @@ def test_pages_come_in_the_order_of_the_navigation(tmp_path: Path) -> None:
         "x/c.md",
     )
     handbook = load_handbook(book)
-    assert [(part.title, part.pages) for part in handbook.parts] == [
-        (Text(), ("b.md",)),
-        (Text("甲", "A"), ("x/c.md", "a.md")),
-    ]
+    assert handbook.parts == (
+        Part(page="b.md"),
+        Part(Text("甲", "A"), parts=(Part(page="x/c.md"), Part(page="a.md"))),
+    )
+    assert [path for part in handbook.parts for path in part.paths()] == ["b.md", "x/c.md", "a.md"]
+    assert handbook.leading == frozenset()
     page = handbook.pages["zh"]["a.md"]
     assert (page.title, page.owner, page.reviewed, page.markdown) == ("首页", "PMO", "2026-11-22", "# 首页\n")
+
+
+def test_a_page_leads_to_the_pages_below_it(tmp_path: Path) -> None:
+    navigation = "navigation:\n  - title: {zh: 甲, en: A}\n    pages:\n      - {page: a.md, pages: [b.md, {page: c.md, pages: [d.md]}]}\n"
+    handbook = load_handbook(book_with(tmp_path, navigation, "a.md", "b.md", "c.md", "d.md"))
+    assert [path for part in handbook.parts for path in part.paths()] == ["a.md", "b.md", "c.md", "d.md"]
+    assert handbook.leading == {"a.md", "c.md"}
 
 
 def test_a_folder_lists_its_numbered_pages_by_name(tmp_path: Path) -> None:
     navigation = "navigation:\n  - {title: {zh: 决策, en: Decisions}, folder: decisions}\n"
     book = book_with(tmp_path, navigation, "decisions/0002-b.md", "decisions/0001-a.md", "decisions/notes.md")
-    assert load_handbook(book).parts[0].pages == ("decisions/0001-a.md", "decisions/0002-b.md")
+    assert load_handbook(book).parts[0].parts == (
+        Part(page="decisions/0001-a.md"),
+        Part(page="decisions/0002-b.md"),
+    )
 
 
 def test_a_page_that_exists_in_one_language_only_is_reported(tmp_path: Path) -> None:
@@ -73,7 +85,10 @@ def test_a_link_in_place_of_a_page_is_not_followed(tmp_path: Path) -> None:
     "navigation",
     [
         "navigation: index.md\n",
-        "navigation:\n  - index.md\n",
+        "navigation: [7, [a.md]]\n",
+        "navigation:\n  - {page: a.md, folder: x}\n",
+        "navigation:\n  - {page: a.md, pages: b.md}\n",
+        "navigation:\n  - {title: {zh: 甲, en: A}}\n",
         "navigation:\n  - page: ../../secret.md\n",
         "navigation:\n  - page: /etc/passwd\n",
         "navigation:\n  - page: Index.md\n",

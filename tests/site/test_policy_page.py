@@ -12,10 +12,11 @@ from house_policy import HOME, lay_policy
 from generators.errors import Refused
 from generators.policy import load_parameters, load_policy
 from generators.site.handbook import iter_unsafe, load_handbook
-from generators.site.policy_page import MARK, render_policy
+from generators.site.policy_page import render_policy
 from generators.workspace import Book
 
 BOOK = Book(HOME)
+MARK = "{policy}"
 HEAD = "---\ntitle: Policy\nowner: PMO\nreviewed: 2026-11-22\n---\n\n# Policy\n\n"
 ROW = re.compile(r"\| (.+)<br>`([a-z0-9_.]+)` \| (.+) \| (.+) \|")
 

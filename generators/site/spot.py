@@ -1,0 +1,107 @@
+"""Where a generated part stands, and what it is made of: links lead from its own page, words are in its language."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generators.dress.page import escape
+from generators.errors import Refused
+from generators.forms import load_form
+from generators.gates.checklists import Checklist, load_checklists
+from generators.policy import HousePolicy, load_policy
+from generators.process import Process, Role, load_process
+from generators.quantities import Text
+from generators.schema import Field
+from generators.workspace import Book
+
+NONE = Text("无", "None")
+BETWEEN = Text("、", ", ")
+
+
+class Material:
+    """What generated parts are made of, read when the first part asks for it. Reading raises Refused."""
+
+    def __init__(self, book: Book, pages: Collection[str]) -> None:
+        self.book = book
+        self.pages = frozenset(pages)
+
+    @cached_property
+    def process(self) -> Process:
+        return load_process(self.book)
+
+    @cached_property
+    def checklists(self) -> Mapping[str, Checklist]:
+        return load_checklists(self.book)
+
+    @cached_property
+    def policy(self) -> HousePolicy:
+        house = load_policy(self.book)
+        if house.findings:
+            raise Refused(house.findings)
+        return house
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A page in one language, as what stands on it sees it."""
+
+    page: str
+    language: str
+    material: Material
+
+    @property
+    def process(self) -> Process:
+        return self.material.process
+
+    def words(self, text: Text) -> str:
+        """The text in the language of the page, as Markdown that shows it literally."""
+        return escape(text.in_language(self.language))
+
+    def joined(self, words: Iterable[str]) -> str:
+        """The words one after the other; said to be none when there are none."""
+        return BETWEEN.in_language(self.language).join(words) or NONE.in_language(self.language)
+
+    def link(self, words: str, page: str, anchor: str = "") -> str:
+        """The words leading to a page of the handbook; plain words when it has no such page, or is it."""
+        if page not in self.material.pages:
+            return words
+        target = posixpath.relpath(page, posixpath.dirname(self.page) or ".") if page != self.page else ""
+        return (
+            f"[{words.replace(']', '&#93;')}]({target}{f'#{anchor}' if anchor else ''})" if target or anchor else words
+        )
+
+    def role(self, role: str) -> str:
+        """What the role is called, leading to its line on the page of roles."""
+        known: Role | None = self.process.roles.get(role)
+        return self.link(self.words(known.name), "roles.md", role.lower()) if known else escape(role)
+
+    def roles(self, roles: Iterable[str]) -> str:
+        return self.joined(map(self.role, roles))
+
+    def table(self, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+        """A table of cells that are Markdown already."""
+        lines = [f"| {' | '.join(titles)} |", f"|{' --- |' * len(titles)}"]
+        return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
+
+    def label(self, form: str, path: str) -> str:
+        """What a field of a form is called: `label("activities", "activities.responsible")`."""
+        return self.words(_field(form, path).label)
+
+    def value(self, form: str, path: str, value: str) -> str:
+        """What a choice of a form is called."""
+        return self.words(self.choices(form, path)[value])
+
+    def choices(self, form: str, path: str) -> Mapping[str, Text]:
+        """The choices of a field, each with what it is called."""
+        found = _field(form, path)
+        return (found.item or found).values
+
+
+def _field(form: str, path: str) -> Field:
+    found = load_form(form)
+    for name in path.split("."):
+        found = (found.item or found).fields[name]
+    return found
