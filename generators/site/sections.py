@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Collection, Mapping
 
-LINK = re.compile(r"(\]\()([^)\s:#]+\.md)(?=[)#])")
+LINK = re.compile(r"(\]\()([^)\s:#]+)(?=[)#\s])")
 
 
 def lead_sections(docs: Mapping[str, str], leading: Collection[str]) -> dict[str, str]:
