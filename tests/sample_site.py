@@ -18,8 +18,9 @@ from generators.gates.portfolio import (
 from generators.gates.standings import assemble_portfolio, in_process_order
 from generators.quantities import Text, Until
 from generators.reading import load_shelf
-from generators.site.portfolio_pages import StatePage, render_state_pages
+from generators.site.portfolio_pages import render_state_pages
 from generators.site.project_pages import DocumentPage, ProjectPage
+from generators.site.state_pages import StatePage
 from generators.workspace import Book
 
 BOOK = Book(Path(__file__).resolve().parents[1])

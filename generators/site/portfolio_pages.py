@@ -1,77 +1,37 @@
-"""The portfolio and the gates as pages of the site: Markdown from templates, knows nothing of the site engine."""
+"""The portfolio, the gates and the boards as pages of the site."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from generators.derive import Facts
-from generators.documents.catalog import LANGUAGES
-from generators.documents.marks import pieces
+from generators.boards.board import Board
 from generators.documents.templates import Library
-from generators.documents.tools import tools_for
-from generators.documents.views import FactView, Lens
-from generators.dress.page import DIRECTIVE, MARKUP_ONLY, escape
-from generators.gates.portfolio import GateOutline, Portfolio
-from generators.model import read_project
+from generators.gates.portfolio import Portfolio
 from generators.quantities import Text
-from generators.schema import Audience, load_schema
+from generators.site.state_pages import StatePage, lenses, state_page
 
 PORTFOLIO = Text("项目总览", "Portfolio")
 GATES = Text("评审关口", "Review gates")
+BOARDS = Text("看板", "Boards")
 
 
-class StatePage(NamedTuple):
-    """One page in one language; `template` is its folder in templates/, `path` where it stands on the site."""
-
-    template: str
-    path: str
-    language: str
-    title: str
-    markdown: str
-
-
-def render_state_pages(library: Library, portfolio: Portfolio) -> tuple[StatePage, ...]:
-    """The portfolio, the list of gates and a page for each gate, in both languages and in this order."""
+def render_state_pages(library: Library, portfolio: Portfolio, boards: Sequence[Board] = ()) -> tuple[StatePage, ...]:
+    """The portfolio, the list of gates, a page for each gate, the list of boards and a page for each board, in both languages."""
     pages = []
-    for language in LANGUAGES:
-        lens = Lens(language, Audience.INTERNAL, Facts(read_project({}, load_schema())))
+    for lens in lenses():
+        told = {"portfolio": portfolio}
         pages += [
-            _page(library, lens, "portfolio", "portfolio.md", PORTFOLIO, portfolio),
-            _page(library, lens, "gates", "gates/index.md", GATES, portfolio),
+            state_page(library, lens, "portfolio", "portfolio.md", PORTFOLIO, told),
+            state_page(library, lens, "gates", "gates/index.md", GATES, told),
         ]
         pages += [
-            _page(library, lens, "gate", f"gates/{gate.gate}.md", gate.name, portfolio, gate)
+            state_page(library, lens, "gate", f"gates/{gate.gate}.md", gate.name, {**told, "gate": gate})
             for gate in portfolio.gates
         ]
+        if boards:
+            pages.append(state_page(library, lens, "boards", "boards/index.md", BOARDS, {**told, "boards": boards}))
+        pages += [
+            state_page(library, lens, "board", f"boards/{board.id}.md", board.title, {"board": board})
+            for board in boards
+        ]
     return tuple(pages)
-
-
-def _page(
-    library: Library,
-    lens: Lens,
-    template: str,
-    path: str,
-    title: Text,
-    portfolio: Portfolio,
-    gate: GateOutline | None = None,
-) -> StatePage:
-    context = {"portfolio": FactView(portfolio, "=portfolio", lens), **tools_for(lens)}
-    if gate is not None:
-        context["gate"] = FactView(gate, "=gate", lens)
-    wording = library.render(f"{template}/{lens.language}.md", context)
-    return StatePage(template, path, lens.language, lens.words(title), _with_links(wording) + "\n")
-
-
-def _with_links(wording: str) -> str:
-    """The Markdown of a wording whose values may stand in the text of a link.
-
-    Why: a bracket in a value would end that text, and the rest of the value would be a target of its own.
-    """
-    parts: list[str] = []
-    line = ""
-    for piece in pieces(DIRECTIVE.sub("", wording)):
-        starts_line = MARKUP_ONLY.fullmatch(line) is not None
-        text = escape(piece.text, starts_line).replace("]", "&#93;") if piece.path else piece.text
-        parts.append(text)
-        line = text.rpartition("\n")[2] if "\n" in text else (line + text)[:200]
-    return "".join(parts)

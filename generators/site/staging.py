@@ -6,7 +6,7 @@ projects, the pages of the projects and their downloads; the navigation lists th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from generators.findings import Finding, in_order
 from generators.site.configuration import Staged, with_meta, write_stage, written
 from generators.site.handbook import LANGUAGES, Handbook, iter_unsafe, load_handbook
 from generators.site.handbook_docs import handbook_docs, handbook_navigation
-from generators.site.portfolio_pages import GATES, StatePage
 from generators.site.project_pages import (
     PROJECTS,
     Download,
@@ -24,6 +23,8 @@ from generators.site.project_pages import (
     list_of_documents,
     list_of_projects,
 )
+from generators.site.state_docs import state_docs, state_navigation
+from generators.site.state_pages import StatePage
 from generators.workspace import Book
 
 
@@ -44,25 +45,10 @@ def stage_site(
     staged = {}
     for language in LANGUAGES:
         pages = [page for page in state if page.language == language]
-        docs = {**handbook_docs(handbook, language), **_state_docs(pages), **_project_docs(projects, language)}
+        docs = {**handbook_docs(handbook, language), **state_docs(pages), **_project_docs(projects, language)}
         offered = {download_path(*each[:4]): each.content for each in downloads if each.language == language}
         staged[language] = Staged(written(docs) | offered, _navigation(handbook, projects, pages, language))
     write_stage(book_root, build / "stage", staged)
-
-
-def _state_docs(pages: Iterable[StatePage]) -> dict[str, str]:
-    docs = {}
-    for page in pages:
-        meta: dict[str, object] = {
-            "title": escape(page.title),
-            "search": {"boost": 0.5},
-            "sortable": True,
-            "hide": ["toc"],
-        }
-        if page.template == "portfolio":
-            meta |= {"search": {"boost": 0.2}, "wide": True, "hide": ["navigation", "toc"]}
-        docs[page.path] = with_meta(meta, page.markdown)
-    return docs
 
 
 def _project_docs(projects: Sequence[ProjectPage], language: str) -> dict[str, str]:
@@ -82,15 +68,7 @@ def _project_docs(projects: Sequence[ProjectPage], language: str) -> dict[str, s
 def _navigation(
     handbook: Handbook, projects: Sequence[ProjectPage], state: Sequence[StatePage], language: str
 ) -> list[object]:
-    navigation = handbook_navigation(handbook, language)
-    gates: list[object] = []
-    for page in state:
-        if page.template == "portfolio":
-            navigation.append({escape(page.title): page.path})
-        else:
-            gates.append(page.path if page.template == "gates" else {escape(page.title): page.path})
-    if gates:
-        navigation.append({GATES.in_language(language): gates})
+    navigation = [*handbook_navigation(handbook, language), *state_navigation(state, language)]
     entries: list[object] = ["projects/index.md"]
     for project in projects:
         folder = f"projects/{project.project}"

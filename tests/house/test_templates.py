@@ -17,7 +17,7 @@ from generators.rules.vague import find_vague, read_vocabulary
 VOCABULARY = read_vocabulary(house_policy().vague_words)
 GRAVE = ("time", "quantity", "obligation", "acceptance")
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-STATE = ("portfolio", "gates", "gate")
+STATE = ("portfolio", "gates", "gate", "boards", "board")
 """What the site tells of all projects; these are pages, not documents."""
 
 NAMES = sorted({*STATE, *(entry.template for entry in load_catalog())})
@@ -28,7 +28,7 @@ HAN = re.compile("[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"[A-Za-z']{2,}(?:[ ,;]+[A-Za-z']{2,}){2,}")
 """Three words in a row: more than a name or an abbreviation in a Chinese sentence."""
 
-TOOLS = ("table", "fields", "label", "na", "glossary", "listed")
+TOOLS = ("table", "fields", "label", "na", "glossary", "listed", "listing")
 WORDS_OF_TOOLS = ("none", "labels", "total")
 """Arguments that hold words in the language of the template. `widths` may differ: words differ in length."""
 

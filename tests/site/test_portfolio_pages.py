@@ -28,7 +28,8 @@ from generators.gates.standings import assemble_portfolio
 from generators.quantities import Text, Until
 from generators.reading import load_shelf
 from generators.site.handbook import iter_unsafe
-from generators.site.portfolio_pages import StatePage, render_state_pages
+from generators.site.portfolio_pages import render_state_pages
+from generators.site.state_pages import StatePage
 from generators.workspace import Book
 
 BOOK = Book(Path(__file__).resolve().parents[2])

@@ -17,9 +17,9 @@ from sample_site import HEAD, small_book, write
 from generators.errors import GeneratorError, Refused
 from generators.quantities import Text
 from generators.site.engine import build_site
-from generators.site.portfolio_pages import StatePage
 from generators.site.project_pages import DocumentPage, Download, ProjectPage
 from generators.site.staging import stage_site
+from generators.site.state_pages import StatePage
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "R&D <b>中台</b> \"x\" 'y' [z](javascript:1)"
