@@ -5,26 +5,22 @@ Every figure is the median of interleaved runs on this machine; only the ratios 
 
 from __future__ import annotations
 
-import gc
-import io
 import os
 import resource
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import docx
-from docxtpl import DocxTemplate
-from jinja2.sandbox import SandboxedEnvironment
+from catalogue import whole_catalogue
+from measure import compare, medians, timed
+from word_ways import built, filled, prepared_template, unzipped
 
 from generators.derive import Facts
-from generators.documents.blocks import Document, Heading, Inline, Listing, Note, Paragraph, Table
+from generators.documents.blocks import Table
 from generators.documents.catalog import entries
 from generators.documents.wording import render_wording
 from generators.dress.word import render_word
@@ -39,13 +35,13 @@ from generators.validate import validate_project
 from generators.workspace import Book, load_project
 
 HOME = Path(__file__).resolve().parents[1]
-ROUNDS = 9
 COPIES = (25, 50, 100, 200)
 CHECKED = (250, 500, 1000)
 
 
 def main() -> None:
     one_document()
+    whole_catalogue(HOME)
     nothing_changed()
     one_judgement()
     with tempfile.TemporaryDirectory() as folder:
@@ -84,108 +80,6 @@ def one_document() -> None:
     compare(ways, docxtpl="docxtpl filling a prepared template")
 
 
-def unzipped(content: bytes) -> list[tuple[zipfile.ZipInfo, bytes]]:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return [(each, package.read(each)) for each in package.infolist()]
-
-
-def words(inline: Inline) -> str:
-    return "".join(run.text for run in inline)
-
-
-def content_of(document: Document) -> dict[str, list[object]]:
-    """What the prepared template is filled with: the same headings, paragraphs and cells."""
-    texts: list[object] = []
-    tables: list[object] = []
-    for block in document.body:
-        if isinstance(block, Heading):
-            texts.append(f"{block.number} {words(block.inline)}")
-        elif isinstance(block, Paragraph):
-            texts.append(words(block.inline))
-        elif isinstance(block, Listing):
-            texts += [words(inline) for _, inline in block.items]
-        elif isinstance(block, Note):
-            texts.append(words(block.title))
-        elif isinstance(block, Table):
-            tables.append([[words(cell) for cell in row] for row in block.rows])
-    return {"p": texts, "t": tables}
-
-
-def prepared_template(document: Document) -> bytes:
-    """A Word template with a tag for each text and a row loop for each table, as a project manager would prepare it."""
-    made = docx.Document()
-    text = table = 0
-    for block in document.body:
-        if isinstance(block, Table):
-            width = len(block.header)
-            grid = made.add_table(rows=4, cols=width)
-            for column, cell in enumerate(block.header):
-                grid.cell(0, column).text = words(cell)
-                grid.cell(2, column).text = f"{{{{ r[{column}] }}}}"
-            grid.cell(1, 0).text = f"{{%tr for r in t[{table}] %}}"
-            grid.cell(3, 0).text = "{%tr endfor %}"
-            table += 1
-            continue
-        count = (
-            len(block.items)
-            if isinstance(block, Listing)
-            else 1
-            if isinstance(block, Heading | Paragraph | Note)
-            else 0
-        )
-        for _ in range(count):
-            made.add_paragraph(f"{{{{ p[{text}] }}}}", style="Heading 1" if isinstance(block, Heading) else None)
-            text += 1
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
-
-
-def filled(template: bytes, document: Document) -> bytes:
-    prepared = DocxTemplate(io.BytesIO(template))
-    prepared.render(content_of(document), jinja_env=SandboxedEnvironment(), autoescape=True)
-    buffer = io.BytesIO()
-    prepared.save(buffer)
-    return buffer.getvalue()
-
-
-def built(document: Document) -> bytes:
-    made = docx.Document()
-    content = content_of(document)
-    for text in content["p"]:
-        made.add_paragraph(str(text))
-    for block in document.body:
-        if isinstance(block, Table):
-            grid = made.add_table(rows=1 + len(block.rows), cols=len(block.header))
-            for number, row in enumerate((block.header, *block.rows)):
-                for column, cell in enumerate(row):
-                    grid.cell(number, column).text = words(cell)
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
-
-
-def compare(ways: Mapping[str, Callable[[], object]], docxtpl: str) -> None:
-    """Run all ways in turn, and print each median and how often it fits into docxtpl's.
-
-    docxtpl is given its content ready, so the like of it is our dressing; the whole way from the data is printed beside.
-    """
-    times = medians(ways)
-    for name, median in times.items():
-        print(f"  {name:42} {median * 1000:9.1f} ms   docxtpl takes {times[docxtpl] / median:6.2f} times as long")
-    print()
-
-
-def medians(ways: Mapping[str, Callable[[], object]]) -> dict[str, float]:
-    """The median of each way in seconds, all run in turn."""
-    times: dict[str, list[float]] = {name: [] for name in ways}
-    for _ in range(ROUNDS):
-        for name, way in ways.items():
-            gc.collect()
-            times[name].append(timed(way))
-    return {name: statistics.median(each) for name, each in times.items()}
-
-
 # A run with nothing to do
 
 
@@ -199,12 +93,6 @@ def nothing_changed() -> None:
         f"generate city-health, {len(order.files('city-health'))} files; a second run with nothing changed writes {len(done.written)}"
     )
     print(f"  first {first * 1000:.0f} ms, second {again * 1000:.0f} ms: {again / first:.3f} x\n")
-
-
-def timed(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
 
 
 # Judgement
