@@ -93,13 +93,19 @@ class Handbook(NamedTuple):
         return frozenset(page for part in self.parts for page in part.leading())
 
 
-def load_handbook(book: Book) -> Handbook:
-    """The handbook of the book. Raises Refused with every page that is missing, incomplete or not just words."""
+def load_handbook(book: Book, only: Container[str] | None = None) -> Handbook:
+    """The handbook of the book. Raises Refused with every page that is missing, incomplete or not just words.
+
+    With `only`, no other page is read, and generated parts lead to no other page.
+    """
     findings: list[Finding] = []
     parts = _load_navigation(book, findings)
+    gates = [f"gates/{each.stem}.md" for each in book.checklists.glob("*.yaml")]
+    if only is not None:
+        parts, gates = tuple(left for part in parts for left in part.only(only)), []
     paths = [path for part in parts for path in part.paths()]
     pages: dict[str, dict[str, HandbookPage]] = {language: {} for language in LANGUAGES}
-    material = Material(book, [*paths, *(f"gates/{each.stem}.md" for each in book.checklists.glob("*.yaml"))])
+    material = Material(book, [*paths, *gates])
     for path in paths:
         for language in LANGUAGES:
             if page := _load_page(book, language, path, findings):
