@@ -130,9 +130,10 @@ def render_project(job: tuple[Order, str, Path]) -> Rendered:
             target = room / made.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(made.content)
-            if made.format in order.formats:
+            if made.format in (*order.formats, "svg"):
                 hashes[made.path] = sha256(made.content).hexdigest()
-            gaps[f"{project}/{made.language}/{made.document}"] = made.gaps
+            if made.format != "svg":
+                gaps[f"{project}/{made.language}/{made.document}"] = made.gaps
     except Refused as refusal:
         return Rendered(project, findings=refusal.findings)
     return Rendered(project, hashes, gaps)
@@ -210,7 +211,10 @@ def is_current(order: Order, project: str, stamp: str, office: Office | None = N
         pdfs = _known_pdfs(order, project)
         if any(path not in pdfs or pdfs[path].fonts != office.fonts for path in order.pdfs(project)):
             return False
-    return all(path in hashes and hash_of(order.output / path) == hashes[path] for path in order.files(project))
+    drawn = tuple(path for path in hashes if path.endswith(".svg")) if "md" in order.formats else ()
+    return all(
+        path in hashes and hash_of(order.output / path) == hashes[path] for path in (*order.files(project), *drawn)
+    )
 
 
 def shared_stamp(book: Book) -> str:

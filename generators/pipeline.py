@@ -6,9 +6,10 @@ nothing was refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from generators.characters import shown
@@ -27,7 +28,7 @@ from generators.gates.standings import assemble_portfolio, in_process_order, sta
 from generators.generation import Generated, Order, generate
 from generators.intake.importing import Imported, import_answers
 from generators.package import load_handed_in
-from generators.production import first_difference, make_documents, without_notice
+from generators.production import first_difference, make_documents, pictures_on, without_notice
 from generators.quantities import Text
 from generators.reading import Reading, check_shelf, choose_projects, judged, load_shelf, read
 from generators.schema import Audience
@@ -102,7 +103,7 @@ def generate_documents(
     generated = generate(order, progress)
     if output is None and "md" in formats:
         copies = {path: content for path, content in _review_copies(order) if content is not None}
-        write_set(book.projects, copies, remove=_orphans(book, order.projects))
+        write_set(book.projects, copies, remove=_orphans(book, order.projects, copies))
     return generated
 
 
@@ -134,14 +135,40 @@ def _review_copies(order: Order) -> Iterable[tuple[str, bytes | None]]:
         for path in (each for each in order.files(project) if each.endswith(".md")):
             _, language, name = path.split("/")
             made = order.output / path
-            yield f"{project}/documents/{language}/{name}", made.read_bytes() if made.is_file() else None
+            page = made.read_bytes() if made.is_file() else None
+            yield f"{project}/documents/{language}/{name}", page
+            for picture in pictures_on(page.decode()) if page is not None else ():
+                yield f"{project}/documents/{language}/{picture}", (made.parent / picture).read_bytes()
 
 
-def _orphans(book: Book, projects: Sequence[str]) -> tuple[str, ...]:
-    """Review copies of documents that the catalogue no longer lists."""
+def _orphans(
+    book: Book, projects: Sequence[str], copies: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[str, ...]:
+    """Review copies of documents that the catalogue no longer lists, and pictures that no page shows any more.
+
+    `copies` are the pages that are about to be written.
+    """
     known = {f"{entry.id}.md" for entry in entries()}
     found = (path for project in projects for path in (book.projects / project / "documents").glob("*/*.md"))
-    return tuple(path.relative_to(book.projects).as_posix() for path in sorted(found) if path.name not in known)
+    unlisted = [path.relative_to(book.projects).as_posix() for path in sorted(found) if path.name not in known]
+    return (*unlisted, *_unseen(book, projects, copies, unlisted))
+
+
+def _unseen(book: Book, projects: Sequence[str], copies: Mapping[str, bytes], unlisted: Sequence[str]) -> Iterable[str]:
+    """The committed pictures that no review copy shows, those apart that are about to go."""
+    for project in projects:
+        for folder in sorted((book.projects / project / "documents").glob("*/pictures")):
+            here = folder.parent.relative_to(book.projects).as_posix()
+            committed = {f"{here}/{each.name}": each.read_bytes() for each in folder.parent.glob("*.md")}
+            pages = {path: page for path, page in {**committed, **copies}.items() if path.startswith(f"{here}/")}
+            shown = {
+                f"{here}/{each}"
+                for path, page in pages.items()
+                if path.endswith(".md") and path not in unlisted
+                for each in pictures_on(page.decode())
+            }
+            found = (f"{here}/pictures/{each.name}" for each in sorted(folder.glob("*.svg")))
+            yield from (each for each in found if each not in shown)
 
 
 def stale_copies(book: Book, wanted: Sequence[str] = (), documents: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -159,7 +186,7 @@ def stale_copies(book: Book, wanted: Sequence[str] = (), documents: Iterable[str
 
 def _stale(book: Book, reading: Reading, chosen: Sequence[Entry]) -> Iterable[Finding]:
     for made in make_documents(load_shelf(book), reading, chosen, ("md",)):
-        path = book.projects / made.project / "documents" / made.language / f"{made.document}.md"
+        path = book.projects / made.project / "documents" / made.language / f"{made.document}.{made.format}"
         committed = path.read_bytes() if path.is_file() else b""
         if committed != made.content:
             yield _not_as_generated(book.named(path), first_difference(committed, made.content))
@@ -224,11 +251,13 @@ def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:
     for project_id in book.project_ids():
         project, _ = read(book, project_id).nouns()
         documents = []
+        pictures: dict[tuple[str, str], bytes] = {}
         for entry in entries():
             for language in LANGUAGES:
                 folder = book.build / "documents" / project_id / language
                 offered = tuple(each for each in entry.formats if each != "md")
                 page = without_notice((folder / f"{entry.id}.md").read_text(encoding="utf-8"))
+                pictures |= {(language, each): (folder / each).read_bytes() for each in pictures_on(page)}
                 kind: Literal["checklist", "document"] = "checklist" if entry.is_checklist else "document"
                 documents.append(
                     DocumentPage(entry.id, language, entry.title.in_language(language), kind, page, offered)
@@ -238,5 +267,5 @@ def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:
                     for each in offered
                 ]
         name = project.project.name or Text(project_id, project_id)
-        pages.append(ProjectPage(project_id, name, tuple(documents)))
+        pages.append(ProjectPage(project_id, name, tuple(documents), pictures))
     return pages, downloads

@@ -15,6 +15,7 @@ from generators.documents.wording import Wording, render_wording
 from generators.dress.cells import Workbook
 from generators.dress.page import render_page
 from generators.dress.sheet import render_workbook
+from generators.dress.svg import render_svg
 from generators.dress.word import render_word
 from generators.errors import GeneratorError
 from generators.gates.review import GateReview, latest_record, review_gate
@@ -29,6 +30,14 @@ NOTICE = {
 }
 
 FINGERPRINT = re.compile(rb"\b[0-9a-f]{4}(?:-[0-9a-f]{4}){2}(?= \|$)", re.MULTILINE)
+
+
+SHOWN = re.compile(r"^!\[.*\]\((pictures/[a-z0-9-]+\.svg)\)$", re.MULTILINE)
+
+
+def pictures_on(page: str) -> tuple[str, ...]:
+    """The pictures that a page shows, as paths from where it stands."""
+    return tuple(SHOWN.findall(page))
 
 
 def without_notice(page: str) -> str:
@@ -68,13 +77,25 @@ def make_documents(shelf: Shelf, reading: Reading, entries: Sequence[Entry], for
     """The documents of one project in both languages and the wanted formats."""
     gates = gates_of(shelf, reading, entries)
     _, facts = reading.nouns()
+    drawn: set[str] = set()
     for entry in entries:
         for language in LANGUAGES:
             gate = gates.get(entry.gate)
             wording = render_wording(shelf.library, entry, language, facts, shelf.terms, gate)
+            if "md" in formats:
+                yield from _pictures(wording, reading.source.id, drawn)
             for format in (each for each in entry.formats if each in formats):
                 content = _dress(wording, format, reading, gate, shelf)
                 yield Made(reading.source.id, language, entry.id, wording.title, format, content, len(wording.gaps))
+
+
+def _pictures(wording: Wording, project: str, drawn: set[str]) -> Iterator[Made]:
+    """The pictures that the page of the document shows, as far as no page before it did: a picture is the same on all of them."""
+    for name, picture in wording.pictures.items():
+        if f"{wording.language}/{name}" not in drawn:
+            drawn.add(f"{wording.language}/{name}")
+            content = render_svg(picture, wording.language).encode()
+            yield Made(project, wording.language, f"pictures/{name}", picture.title, "svg", content, 0)
 
 
 def gates_of(shelf: Shelf, reading: Reading, entries: Sequence[Entry]) -> dict[str, GateReview]:

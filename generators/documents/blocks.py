@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from generators.pictures.shapes import Picture
+
 
 class Run(NamedTuple):
     """A stretch of text in one look. `path` names the data field it was printed from ("" for template words).
@@ -20,7 +22,7 @@ class Run(NamedTuple):
 
 Inline = tuple[Run, ...]
 
-STYLES = ("centered", "right", "small", "caption")
+STYLES = ("centered", "right", "small", "caption", "picture-title")
 """How a template may ask for a paragraph to be set, by directive."""
 
 
@@ -89,11 +91,20 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture; `told` are the words for those who do not see it, its title stands in the paragraph below."""
+
+    name: str
+    picture: Picture
+    told: Inline
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block begins a new page."""
 
 
-Block = Heading | Paragraph | Listing | Checks | Table | Note | Signatures | PageBreak
+Block = Heading | Paragraph | Listing | Checks | Table | Note | Signatures | Figure | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,22 @@ The same lines make the page; a test holds the text of every page, read by a Mar
 
 `## ` to `#### ` are numbered headings; `- `, `1. ` lists; `- [ ] ` checklists; pipe tables; `!!! note "Title"` with four spaces of
 indentation; directives are comments on a line of their own: `<!-- table: wide widths=1,3 -->`, `<!-- signatures -->` before a list,
-`<!-- page-break -->`, `<!-- style: small -->` before a paragraph.
+`<!-- page-break -->`, `<!-- style: small -->` before a paragraph. `![…](pictures/x.svg)` on a line of its own is the picture x of those
+that were drawn.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from generators.documents.blocks import (
     STYLES,
     Block,
     Checks,
+    Figure,
     Heading,
     Inline,
     Listing,
@@ -28,18 +31,21 @@ from generators.documents.blocks import (
     Table,
 )
 from generators.documents.marks import CLOSE, GAP, MIDDLE, PIECE, VALUE, seen
+from generators.pictures.shapes import Picture
 
 HEADING = re.compile(r"(#{2,4}) (.+)")
 ITEM = re.compile(r"( *)(- \[([ x])\] |- |\d+\. )(.*)")
 NOTE = re.compile(r'!!! (note|warning)(?: "(.*)")?')
+PICTURE = re.compile(r"!\[(.*)\]\(pictures/([a-z0-9-]+)\.svg\)")
 DIRECTIVE = re.compile(r"<!-- (.*) -->")
 KNOWN_DIRECTIVE = re.compile(
     rf"(page-break|signatures)|(style): ({'|'.join(STYLES)})|(table):((?: (?:wide|facts|total|widths=[1-9]\d*(?:,[1-9]\d*)*))+)"
 )
-OTHER_MARKDOWN = re.compile(r"#|>|[*+] |`{3}|~{3}|<|([-*_=])\1\1+ *$")
+OTHER_MARKDOWN = re.compile(r"#|>|!\[|[*+] |`{3}|~{3}|<|([-*_=])\1\1+ *$")
 """How a line begins that a page would show as something else than a paragraph."""
 BOLD = "**"
 CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
 ALIGN = {"---": "left", "---:": "right", ":---:": "center"}
 
 
@@ -64,9 +70,9 @@ class _Numbers:
         return ".".join(str(each) for each in self.counts)
 
 
-def read_blocks(wording: str) -> tuple[Block, ...]:
-    """The blocks of a wording whose gaps are numbered."""
-    return tuple(_read(wording.split("\n"), _Numbers([])))
+def read_blocks(wording: str, pictures: Mapping[str, Picture] = NO_PICTURES) -> tuple[Block, ...]:
+    """The blocks of a wording whose gaps are numbered; `pictures` are those drawn for it, by name."""
+    return tuple(_read(wording.split("\n"), _Numbers([]), pictures))
 
 
 def number_headings(wording: str) -> str:
@@ -80,7 +86,7 @@ def number_headings(wording: str) -> str:
     return "\n".join(numbered(line) if line.startswith("##") else line for line in wording.split("\n"))
 
 
-def _read(lines: list[str], numbers: _Numbers) -> Iterator[Block]:
+def _read(lines: list[str], numbers: _Numbers, pictures: Mapping[str, Picture] = NO_PICTURES) -> Iterator[Block]:
     directive: tuple[str, str] = ("", "")
     index = 0
     while index < len(lines):
@@ -93,6 +99,10 @@ def _read(lines: list[str], numbers: _Numbers) -> Iterator[Block]:
             directive = _directive(index, line)
             if directive[0] == "page-break":
                 yield PageBreak()
+            continue
+        if (match := PICTURE.fullmatch(line)) and match[2] in pictures:
+            index += 1
+            yield Figure(match[2], pictures[match[2]], read_inline(match[1]))
             continue
         block, index = _block(lines, index, directive, numbers)
         directive = ("", "")

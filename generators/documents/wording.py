@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generators.derive import Facts
-from generators.documents.blocks import Document
+from generators.documents.artist import Artist
+from generators.documents.blocks import Document, Figure
 from generators.documents.catalog import Entry
 from generators.documents.frame import control_block, framed_page, gap_list
 from generators.documents.glossary import Term, insert_glossary
@@ -19,6 +21,7 @@ from generators.documents.views import FactsView, FactView, Lens
 from generators.errors import Refused
 from generators.findings import Finding, Severity
 from generators.gates.review import GateReview
+from generators.pictures.shapes import Picture
 from generators.quantities import Text
 from generators.schema import Audience
 
@@ -37,6 +40,11 @@ class Wording:
     def title(self) -> str:
         return self.document.control.title
 
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """The pictures that stand in it, by name."""
+        return {each.name: each.picture for each in self.document.body if isinstance(each, Figure)}
+
 
 def render_wording(
     library: Library, entry: Entry, language: str, facts: Facts, terms: tuple[Term, ...], gate: GateReview | None = None
@@ -44,13 +52,14 @@ def render_wording(
     """The wording of one document. Refused, with the template's line, when a template touches what it must not."""
     lens = Lens(language, entry.audience, facts)
     name = f"{entry.template}/{language}.md"
-    raw = library.render(name, _context(lens, gate))
+    artist = Artist(lens)
+    raw = library.render(name, {**_context(lens, gate), "picture": Tool(artist.picture)})
     numbered, gaps = number_gaps(raw, language)
     body = insert_glossary(numbered, terms, lens).strip("\n")
     control = control_block(entry, lens, body, gaps)
     body += gap_list(gaps, language)
     try:
-        blocks = read_blocks(body)
+        blocks = read_blocks(body, artist.drawn)
     except Unreadable as error:
         raise Refused((_unreadable(library, name, error),)) from error
     listed = tuple((gap.number, gap.path, gap.label) for gap in gaps)

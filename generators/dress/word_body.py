@@ -9,6 +9,7 @@ from typing import Any
 from generators.documents.blocks import (
     Block,
     Checks,
+    Figure,
     Heading,
     Listing,
     Note,
@@ -18,6 +19,7 @@ from generators.documents.blocks import (
     Table,
 )
 from generators.dress.word_outline import Entry
+from generators.dress.word_picture import drawing
 from generators.dress.word_reference import Edition
 from generators.dress.word_tables import Tabler
 from generators.dress.word_text import Ink, attribute
@@ -28,6 +30,7 @@ PARAGRAPH_STYLES = {
     "right": "Body Text Right",
     "small": "Body Text Small",
     "caption": "Caption",
+    "picture-title": "Picture Caption",
 }
 """What a template may ask for → the style it gets."""
 
@@ -43,6 +46,7 @@ class Body:
 
     def __init__(self, edition: Edition, ink: Ink, outline: Iterable[Entry]) -> None:
         self.lists = 0
+        self.pictures = 0
         self.tabler = Tabler(edition, ink)
         self._edition = edition
         self._ink = ink
@@ -58,6 +62,7 @@ class Body:
             Table: self._table,
             Note: self._note,
             Signatures: self._signatures,
+            Figure: self._figure,
         }
 
     def blocks(self, blocks: Iterable[Block], width: int) -> str:
@@ -151,6 +156,10 @@ class Body:
 
     def _signatures(self, block: Signatures) -> str:
         return self._spaced(self.tabler.signatures(block, self._width))
+
+    def _figure(self, figure: Figure) -> str:
+        self.pictures += 1
+        return self._open["Picture"] + drawing(figure.picture, self._edition, self.pictures) + END
 
     def _note(self, note: Note) -> str:
         warning = note.kind == "warning"

@@ -18,6 +18,9 @@ NAMESPACES = " ".join(
         ("o", "urn:schemas-microsoft-com:office:office"),
         ("mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
         ("w14", "http://schemas.microsoft.com/office/word/2010/wordml"),
+        ("wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
+        ("wpg", "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"),
+        ("wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"),
     )
 )
 IGNORABLE = 'mc:Ignorable="w14"'

@@ -25,7 +25,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLES = tuple(
     """Title|Cover Mark|Cover Mark Right|Cover Project|Cover Label|Cover Value
     |Heading 1|Heading 2|Heading 3|Front Heading|Front Subheading|TOC Heading|TOC 1|TOC 2
-    |Body Text|Body Text Centered|Body Text Right|Body Text Small|Caption|Checklist
+    |Body Text|Body Text Centered|Body Text Right|Body Text Small|Caption|Picture|Picture Caption|Checklist
+    |Picture Title|Picture Text|Picture Strong|Picture Small|Picture Quiet|Picture White|Picture Number
     |List Bullet|List Bullet 2|List Bullet 3|List Number|List Number 2|List Number 3
     |Table Text|Table Text Center|Table Text Right|Table Head|Table Label|Table Space|Section Mark
     |Note Title|Note Text|Warning Title|Signature Party|Signature Seal|Signature Line

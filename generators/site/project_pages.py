@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from generators.dress.page import escape
@@ -38,6 +39,8 @@ class ProjectPage(NamedTuple):
     project: str
     name: Text
     documents: tuple[DocumentPage, ...]
+    pictures: Mapping[tuple[str, str], bytes] = MappingProxyType({})
+    """(language, path from where the pages stand) → the pictures that they show."""
 
     def pages(self, language: str, kind: str = "") -> tuple[DocumentPage, ...]:
         """The pages in one language, of one kind or of both."""

@@ -47,7 +47,8 @@ def stage_site(
         pages = [page for page in state if page.language == language]
         docs = {**handbook_docs(handbook, language), **state_docs(pages), **_project_docs(projects, language)}
         offered = {download_path(*each[:4]): each.content for each in downloads if each.language == language}
-        staged[language] = Staged(written(docs) | offered, _navigation(handbook, projects, pages, language))
+        files = written(docs) | offered | _pictures(projects, language)
+        staged[language] = Staged(files, _navigation(handbook, projects, pages, language))
     write_stage(book_root, build / "stage", staged)
 
 
@@ -63,6 +64,16 @@ def _project_docs(projects: Sequence[ProjectPage], language: str) -> dict[str, s
                 meta["alone"] = True
             docs[f"{folder}/{page.document}.md"] = with_meta(meta, page.markdown)
     return docs
+
+
+def _pictures(projects: Sequence[ProjectPage], language: str) -> dict[str, bytes]:
+    """The pictures of the pages, beside them."""
+    return {
+        f"projects/{project.project}/{path}": content
+        for project in projects
+        for (spoken, path), content in project.pictures.items()
+        if spoken == language
+    }
 
 
 def _navigation(

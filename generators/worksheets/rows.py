@@ -15,9 +15,9 @@ from generators.documents.views import Breach, FactsView, FactView, Lens, Missin
 from generators.documents.wording import Wording
 from generators.documents.workbook import framed_workbook
 from generators.dress.cells import Cell, Column, Kind, Sheet, Workbook
-from generators.dress.wrapping import LAST_LATIN
 from generators.errors import Refused
 from generators.findings import Place
+from generators.lettering import LAST_LATIN
 from generators.quantities import Text
 from generators.worksheets.cells import cell_of, choices_for, nouns_at, shortened, words_of
 from generators.worksheets.plan import NOT_FOR_CUSTOMERS, ColumnPlan, SheetPlan
