@@ -20,25 +20,24 @@ from generators.custom.word_form import FORM, read_word_form
 from generators.documents.catalog import FORMATS, LANGUAGES, PDF, Entry, entries, unknown_name
 from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
-from generators.gates.checklists import load_role_names
-from generators.gates.portfolio import Portfolio, ProjectState
 from generators.gates.records import review_at
-from generators.gates.review import GateReview, review_gate
-from generators.gates.standings import assemble_portfolio, in_process_order, state_of_project
+from generators.gates.review import GateReview
 from generators.generation import Generated, Order, generate
 from generators.intake.importing import Imported, import_answers
 from generators.package import load_handed_in
 from generators.production import first_difference, make_documents, pictures_on, without_notice
 from generators.quantities import Text
-from generators.reading import Reading, check_shelf, choose_projects, judged, load_shelf, read
+from generators.reading import Reading, check_shelf, choose_projects, load_shelf, read
 from generators.schema import Audience
 from generators.site.engine import build_site, refuse_foreign
 from generators.site.portfolio_pages import render_state_pages
 from generators.site.project_pages import DocumentPage, Download, ProjectPage
+from generators.site.project_sheets import render_project_sheets
 from generators.site.staging import stage_site
 from generators.summary.comparison import Comparison
 from generators.summary.proposal import compare_with_base
 from generators.summary.standing import findings_of
+from generators.survey import survey_projects
 from generators.workspace import Book
 from generators.write import write_set
 
@@ -210,7 +209,7 @@ def build_book(
 ) -> Path:
     """Everything: documents, downloads and the site in both languages. The site's folder comes back.
 
-    Only the portfolio and the pages of the gates tell the state of a day: today, unless another is given.
+    Only the portfolio, the gates, the boards and the pages of the projects tell the state of a day: today, unless another is given.
     """
     target = output or book.build / "site"
     _refuse_sources(book, target)
@@ -224,25 +223,9 @@ def stage_book(book: Book, progress: Callable[[str], None] = lambda _: None, as_
     """All documents, and the pages and downloads of the site laid out for its engine."""
     generate_documents(book, progress=progress)
     pages, downloads = _shelved(book)
-    portfolio = derive_portfolio(book, as_of or date.today())
-    state = render_state_pages(load_shelf(book).library, portfolio)
+    library, survey = load_shelf(book).library, survey_projects(book, as_of or date.today())
+    state = render_state_pages(library, survey.portfolio, survey.boards) + render_project_sheets(library, survey, pages)
     stage_site(book.root, book.build, pages, downloads, state)
-
-
-def derive_portfolio(book: Book, as_of: date) -> Portfolio:
-    """The state of all projects at all gates on that day."""
-    states = tuple(spread(_state, [(book, each, as_of) for each in book.project_ids()]))
-    return assemble_portfolio(load_shelf(book).checklists, states, load_role_names(book), as_of)
-
-
-def _state(job: tuple[Book, str, date]) -> ProjectState:
-    book, project_id, as_of = job
-    reading = read(book, project_id, as_of)
-    project, facts = reading.nouns()
-    outcomes = judged(reading)
-    checklists = in_process_order(load_shelf(book).checklists)
-    gates = [review_gate(each, project, outcomes, as_of) for each in checklists]
-    return state_of_project(project_id, project, facts, gates, as_of)
 
 
 def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:

@@ -17,6 +17,9 @@ from generators.site.policy_page import render_policy
 from generators.site.process_tables import render_activity, render_gate, render_gates, render_overview, render_stage
 from generators.site.spot import Material, Spot
 
+NEWEST = "{newest}"
+"""Where the newest state of all projects stands; the pages of projects are staged after the handbook is read."""
+
 LINE = re.compile(r"\{([a-z][a-z-]*)(?: ([A-Za-z0-9-]+))?\}")
 FENCE = re.compile(r" {0,3}(```|~~~)")
 
@@ -35,6 +38,7 @@ MARKS: dict[str, Mark] = {
     "stage": Mark(render_stage, lambda material: material.process.stages),
     "overview": Mark(render_overview),
     "gates": Mark(render_gates),
+    "newest": Mark(lambda *_: NEWEST),
     "documents": Mark(render_documents),
     "policy": Mark(lambda spot, _: render_policy(spot.material.policy.data, spot.language)),
 }

@@ -5,18 +5,22 @@ from __future__ import annotations
 from html import escape
 
 from generators.site.configuration import with_meta
+from generators.site.drawing import WIDE
+from generators.site.generated import NEWEST
 from generators.site.handbook import Handbook, Part
 from generators.site.sections import lead_sections, place
 
 
-def handbook_docs(handbook: Handbook, language: str) -> dict[str, str]:
-    """The pages of the handbook by path below the docs folder."""
+def handbook_docs(handbook: Handbook, language: str, newest: str = "") -> dict[str, str]:
+    """The pages of the handbook by path below the docs folder, with the newest state of all projects where they ask for it."""
     docs = {}
     for path, page in handbook.pages[language].items():
         meta: dict[str, object] = {"title": escape(page.title), "owner": escape(page.owner), "reviewed": page.reviewed}
         if path == "index.md":
             meta |= {"doors": True, "hide": ["navigation", "toc"]}
-        docs[path] = with_meta(meta, page.markdown)
+        elif WIDE in page.markdown:
+            meta["hide"] = ["toc"]
+        docs[path] = with_meta(meta, page.markdown.replace(NEWEST, newest))
     return lead_sections(docs, handbook.leading)
 
 

@@ -23,7 +23,7 @@ from generators.site.project_pages import (
     list_of_documents,
     list_of_projects,
 )
-from generators.site.state_docs import state_docs, state_navigation
+from generators.site.state_docs import newest_state, state_docs, state_navigation
 from generators.site.state_pages import StatePage
 from generators.workspace import Book
 
@@ -45,7 +45,8 @@ def stage_site(
     staged = {}
     for language in LANGUAGES:
         pages = [page for page in state if page.language == language]
-        docs = {**handbook_docs(handbook, language), **state_docs(pages), **_project_docs(projects, language)}
+        docs = {**handbook_docs(handbook, language, newest_state(pages)), **_project_docs(projects, language)}
+        docs |= state_docs(pages)
         offered = {download_path(*each[:4]): each.content for each in downloads if each.language == language}
         files = written(docs) | offered | _pictures(projects, language)
         staged[language] = Staged(files, _navigation(handbook, projects, pages, language))

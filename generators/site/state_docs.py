@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from generators.site.configuration import with_meta
@@ -12,28 +12,40 @@ from generators.site.state_pages import StatePage
 SECTIONS = {"gates": GATES, "boards": BOARDS}
 """The pages that stand together, by the folder of their path; others stand alone."""
 
+NEWEST = "newest"
+ELSEWHERE = (NEWEST, "project", "projects")
+"""Templates whose pages stand among the documents of the projects, or on the home page."""
+
+
+WIDE: Mapping[str, object] = {"search": {"boost": 0.2}, "wide": True, "hide": ["navigation", "toc"]}
+META: Mapping[str, Mapping[str, object]] = {
+    "portfolio": WIDE,
+    "board": WIDE,
+    "project": {"search": {"boost": 2}, "hide": [], "upright": True},
+}
+"""What pages of a template ask of the site besides what all of them do."""
+
 
 def state_docs(pages: Iterable[StatePage]) -> dict[str, str]:
-    """The pages by path, with tables that sort."""
-    docs = {}
-    for page in pages:
-        meta: dict[str, object] = {
-            "title": escape(page.title),
-            "search": {"boost": 0.5},
-            "sortable": True,
-            "hide": ["toc"],
-        }
-        if page.template in ("portfolio", "board"):
-            meta |= {"search": {"boost": 0.2}, "wide": True, "hide": ["navigation", "toc"]}
-        docs[page.path] = with_meta(meta, page.markdown)
-    return docs
+    """The pages by path, with tables that sort; what the home page shows is no page of its own."""
+    common: Mapping[str, object] = {"search": {"boost": 0.5}, "sortable": True, "hide": ["toc"]}
+    return {
+        page.path: with_meta({"title": escape(page.title), **common, **META.get(page.template, {})}, page.markdown)
+        for page in pages
+        if page.template != NEWEST
+    }
+
+
+def newest_state(pages: Iterable[StatePage]) -> str:
+    """What the home page shows of all projects; nothing without them."""
+    return next((page.markdown for page in pages if page.template == NEWEST), "")
 
 
 def state_navigation(pages: Sequence[StatePage], language: str) -> list[object]:
     """Where the pages stand in the navigation, in their order; the list that leads a section bears no name of its own."""
     navigation: list[object] = []
     sections: dict[str, list[object]] = {}
-    for page in pages:
+    for page in (each for each in pages if each.template not in ELSEWHERE):
         folder = page.path.rpartition("/")[0]
         if folder not in SECTIONS:
             navigation.append({escape(page.title): page.path})

@@ -150,11 +150,11 @@ def committed_pages(book: Book, project_id: str) -> dict[str, str]:
     return pages
 
 
-def findings_of(book: Book, reading: Reading) -> tuple[Finding, ...]:
+def findings_of(book: Book, reading: Reading, outcomes: Mapping[str, Outcome] | None = None) -> tuple[Finding, ...]:
     """How the project is written, what the rules of the gates it has reached say, and how the gates are recorded."""
     findings = list(reading.findings)
     if reading.project is not None:
-        outcomes = judged(reading)
+        outcomes = outcomes if outcomes is not None else judged(reading)
         due = (outcome for outcome in outcomes.values() if is_due(outcome, reading))
         findings += [each for outcome in due for each in outcome.findings]
         findings += check_records(book, reading, outcomes)

@@ -24,7 +24,7 @@ ROOMS = (
     ("site.generated",),
     ("site.policy_page", "site.documents_page", "site.process_tables"),
     ("site.spot", "site.sections"),
-    ("generation", "summary.proposal"),
+    ("generation", "summary.proposal", "survey"),
     ("summary.comparison",),
     ("summary.standing", "summary.page_changes"),
     ("intake",),
