@@ -12,8 +12,8 @@ WIDE, BROAD, CAPITAL, NARROW, ORDINARY = 1.0, 0.88, 0.7, 0.32, 0.54
 NARROW_ONES = frozenset(" iljtfrI.,;:'|!()[]`-/")
 BROAD_ONES = frozenset("mMW@%&")
 LAST_LATIN = "\u2e7f"
-PIECE = re.compile(r"\s+|[\u0021-\u2E7F]+|.", re.DOTALL)
-"""A stretch that is not broken: white space, a word, or a single Chinese character."""
+PIECE = re.compile(r"\s+|[\u0021-\u2E7F]*?[A-Za-z]{2}-(?=[A-Za-z]{2})|[\u0021-\u2E7F]+|.", re.DOTALL)
+"""A stretch that is not broken: white space, a word up to its hyphen, or a single Chinese character."""
 
 CUT = "…"
 NEVER_FIRST = frozenset("，。、；：？！）】》”’%")

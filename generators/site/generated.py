@@ -14,6 +14,7 @@ from generators.errors import Refused
 from generators.findings import Finding, Place, nearest
 from generators.site.documents_page import render_documents
 from generators.site.policy_page import render_policy
+from generators.site.process_diagrams import render_overview_diagram, render_swimlane, swimlanes
 from generators.site.process_tables import render_activity, render_gate, render_gates, render_overview, render_stage
 from generators.site.spot import Material, Spot
 
@@ -37,6 +38,8 @@ MARKS: dict[str, Mark] = {
     "gate": Mark(render_gate, lambda material: material.process.gates),
     "stage": Mark(render_stage, lambda material: material.process.stages),
     "overview": Mark(render_overview),
+    "overview-diagram": Mark(render_overview_diagram),
+    "swimlane": Mark(render_swimlane, lambda material: swimlanes(material.process)),
     "gates": Mark(render_gates),
     "newest": Mark(lambda *_: NEWEST),
     "documents": Mark(render_documents),

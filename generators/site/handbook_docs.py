@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from generators.site.configuration import with_meta
+from generators.site.drawing import WIDE
 from generators.site.generated import NEWEST
 from generators.site.handbook import Handbook, Part
 from generators.site.sections import lead_sections, place
@@ -17,6 +18,8 @@ def handbook_docs(handbook: Handbook, language: str, newest: str = "") -> dict[s
         meta: dict[str, object] = {"title": escape(page.title), "owner": escape(page.owner), "reviewed": page.reviewed}
         if path == "index.md":
             meta |= {"doors": True, "hide": ["navigation", "toc"]}
+        elif WIDE in page.markdown:
+            meta["hide"] = ["toc"]
         docs[path] = with_meta(meta, page.markdown.replace(NEWEST, newest))
     return lead_sections(docs, handbook.leading)
 

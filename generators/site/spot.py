@@ -73,6 +73,12 @@ class Spot:
             f"[{words.replace(']', '&#93;')}]({target}{f'#{anchor}' if anchor else ''})" if target or anchor else words
         )
 
+    def address(self, page: str) -> str:
+        """The address of a page of the handbook from this one, for HTML that the engine does not read; empty when there is no such page."""
+        if page not in self.material.pages:
+            return ""
+        return f"{posixpath.relpath(_folder(page), _folder(self.page))}/"
+
     def role(self, role: str) -> str:
         """What the role is called, leading to its line on the page of roles."""
         known: Role | None = self.process.roles.get(role)
@@ -98,6 +104,11 @@ class Spot:
         """The choices of a field, each with what it is called."""
         found = _field(form, path)
         return (found.item or found).values
+
+
+def _folder(page: str) -> str:
+    """The folder that the engine makes of a page: `stages/s2-bid/` of stages/s2-bid.md."""
+    return page.removesuffix(".md").removesuffix("index") or "."
 
 
 def _field(form: str, path: str) -> Field:
