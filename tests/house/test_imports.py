@@ -43,6 +43,7 @@ ROOMS = (
     ("documents.passages", "documents.remains"),
     ("documents.sandbox",),
     ("documents.views",),
+    ("process",),
     ("documents",),
     ("boards",),
     ("gates.standings",),
