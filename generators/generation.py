@@ -46,8 +46,9 @@ class Order:
     def files(self, project: str) -> tuple[str, ...]:
         """The paths below the output that the order asks for, of one project."""
         return tuple(
-            f"{project}/{language}/{entry.id}.{format}"
-            for entry in self.entries
+            f"{project}/{language}/{entry.file}.{format}"
+            for each in self.entries
+            for entry in each.in_every_edition
             for language in LANGUAGES
             for format in entry.offered
             if format in self.formats

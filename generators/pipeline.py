@@ -147,7 +147,7 @@ def _orphans(
 
     `copies` are the pages that are about to be written.
     """
-    known = {f"{entry.id}.md" for entry in entries()}
+    known = {f"{edition.file}.md" for entry in entries() for edition in entry.in_every_edition}
     found = (path for project in projects for path in (book.projects / project / "documents").glob("*/*.md"))
     unlisted = [path.relative_to(book.projects).as_posix() for path in sorted(found) if path.name not in known]
     return (*unlisted, *_unseen(book, projects, copies, unlisted))
@@ -235,18 +235,18 @@ def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:
         project, _ = read(book, project_id).nouns()
         documents = []
         pictures: dict[tuple[str, str], bytes] = {}
-        for entry in entries():
+        for entry in (edition for each in entries() for edition in each.in_every_edition):
             for language in LANGUAGES:
                 folder = book.build / "documents" / project_id / language
                 offered = tuple(each for each in entry.formats if each != "md")
-                page = without_notice((folder / f"{entry.id}.md").read_text(encoding="utf-8"))
+                page = without_notice((folder / f"{entry.file}.md").read_text(encoding="utf-8"))
                 pictures |= {(language, each): (folder / each).read_bytes() for each in pictures_on(page)}
                 kind: Literal["checklist", "document"] = "checklist" if entry.is_checklist else "document"
                 documents.append(
-                    DocumentPage(entry.id, language, entry.title.in_language(language), kind, page, offered)
+                    DocumentPage(entry.file, language, entry.name.in_language(language), kind, page, offered)
                 )
                 downloads += [
-                    Download(project_id, language, entry.id, each, (folder / f"{entry.id}.{each}").read_bytes())
+                    Download(project_id, language, entry.file, each, (folder / f"{entry.file}.{each}").read_bytes())
                     for each in offered
                 ]
         name = project.project.name or Text(project_id, project_id)

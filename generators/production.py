@@ -57,7 +57,7 @@ def first_difference(committed: bytes, made: bytes) -> int:
 
 @dataclass(frozen=True)
 class Made:
-    """One document in one language and format."""
+    """One document in one language, edition and format; `document` is the name of its files, which tells the edition."""
 
     project: str
     language: str
@@ -78,7 +78,7 @@ def make_documents(shelf: Shelf, reading: Reading, entries: Sequence[Entry], for
     gates = gates_of(shelf, reading, entries)
     _, facts = reading.nouns()
     drawn: set[str] = set()
-    for entry in entries:
+    for entry in (edition for each in entries for edition in each.in_every_edition):
         for language in LANGUAGES:
             gate = gates.get(entry.gate)
             wording = render_wording(shelf.library, entry, language, facts, shelf.terms, gate)
@@ -86,7 +86,7 @@ def make_documents(shelf: Shelf, reading: Reading, entries: Sequence[Entry], for
                 yield from _pictures(wording, reading.source.id, drawn)
             for format in (each for each in entry.formats if each in formats):
                 content = _dress(wording, format, reading, gate, shelf)
-                yield Made(reading.source.id, language, entry.id, wording.title, format, content, len(wording.gaps))
+                yield Made(reading.source.id, language, entry.file, wording.title, format, content, len(wording.gaps))
 
 
 def _pictures(wording: Wording, project: str, drawn: set[str]) -> Iterator[Made]:

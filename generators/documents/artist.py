@@ -7,7 +7,7 @@ from typing import Any
 from generators.documents.marks import mark_value
 from generators.documents.sandbox import Unprintable, print_value
 from generators.documents.tools import NOT_APPLICABLE
-from generators.documents.views import Breach, Lens
+from generators.documents.views import Lens
 from generators.findings import nearest
 from generators.model import watch
 from generators.pictures.gallery import GALLERY
@@ -28,8 +28,8 @@ class Artist:
     def picture(self, name: str, none: Any = "") -> str:
         """The picture of that name with its title below; what `none` says, or nothing, while there is nothing to draw.
 
-        Raises Breach when it shows what the readers of the document may not see: it is as internal as the strictest field and fact that
-        it was drawn from.
+        Raises Breach, or is removed in an edition, when it shows what the readers of the document may not see: it is as internal as the
+        strictest field and fact that it was drawn from.
         """
         if name not in GALLERY:
             raise _unknown(name)
@@ -39,7 +39,7 @@ class Artist:
         path = f"=picture.{name}"
         if watched.audience > lens.clearance:
             title = picture.title if picture is not None else name
-            raise Breach(path, Text(title, title))
+            return lens.behind_the_wall(None, path, Text(title, title)).marked()
         if picture is None:
             return NOT_APPLICABLE[lens.language].format(reason=print_value(none)) if none else ""
         self.drawn[name] = picture

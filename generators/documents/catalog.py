@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ FORMATS = ("md", "docx", "xlsx")
 """What is made when nothing else is asked for."""
 PDF = "pdf"
 """Made from the Word file, and only when asked for: it needs LibreOffice."""
+EDITIONS = {"": Text("{title}", "{title}"), "customer": Text("{title}（对外版）", "{title} (external edition)")}
+"""What the editions of a document are called beside its own."""
 CATALOG = Path(__file__).with_name("catalog.yaml")
 
 
@@ -26,7 +28,8 @@ CATALOG = Path(__file__).with_name("catalog.yaml")
 class Entry:
     """One kind of document: what it is called, who writes, reviews, signs and may read it, and in which formats it is made.
 
-    `writers`, `reviewers` and `signatories` are roles, `activity` and `folder` ids of the process.
+    `writers`, `reviewers` and `signatories` are roles, `activity` and `folder` ids of the process. `editions` are the weaker readers for
+    whom the same template is made as well, without what they may not see; an entry in such an edition names it in `edition`.
     """
 
     id: str
@@ -42,6 +45,24 @@ class Entry:
     writers: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
+    editions: tuple[Audience, ...] = ()
+    edition: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of its files without their ending: `delivery-plan`, and `delivery-plan.customer` for the customer edition."""
+        return f"{self.id}.{self.edition}" if self.edition else self.id
+
+    @property
+    def name(self) -> Text:
+        """Its title, and the edition where it is not its own."""
+        zh, en = (EDITIONS[self.edition].in_language(each) for each in LANGUAGES)
+        return Text(zh.format(title=self.title.in_language("zh")), en.format(title=self.title.in_language("en")))
+
+    @property
+    def in_every_edition(self) -> tuple[Entry, ...]:
+        """The entry itself, and one for each edition that is made for weaker readers."""
+        return (self, *(replace(self, audience=each, editions=(), edition=each.name.lower()) for each in self.editions))
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -78,6 +99,7 @@ def _entry(written: Any) -> Entry:
         writers=_names(written["writers"]),
         reviewers=_names(written["reviewers"]),
         signatories=_names(written["signatories"]),
+        editions=tuple(Audience.named(each) for each in written.get("editions", ())),
     )
 
 

@@ -21,7 +21,9 @@ from generators.quantities import Text
 from generators.schema import Audience, Field, load_schema
 
 POSITION = re.compile(r"\[\d+\]")
-ROLES = ("author", "reviewer", "approver", "distribution")
+SHARED_ROLES = ("author", "reviewer", "approver")
+ROLES = (*SHARED_ROLES, "distribution")
+"""Whom a document goes to is registered for its own edition."""
 HISTORY = ("version", "date", "author", "change")
 UNFINISHED = (None, "draft", "review")
 
@@ -39,8 +41,9 @@ def control_block(entry: Entry, lens: Lens, body: str, gaps: Sequence[Gap]) -> C
     code = register.id if register is not None else entry.number(str(project.project.id or lens.facts.project_id))
     version = (register.version if register is not None else None) or "V0.1"
     edition = words["internal_edition" if entry.audience is Audience.INTERNAL else "external_edition"]
-    kept = str(line.look("classification")) if register is not None and register.classification else words["internal"]
-    roles = [(words[name], _printed(line, name)) for name in ROLES]
+    is_own = register is not None and not entry.edition
+    kept = str(line.look("classification")) if is_own and line.look("classification") else words["internal"]
+    roles = [(words[name], _printed(line, name)) for name in (ROLES if is_own else SHARED_ROLES)]
     name = project.project.name
     control = Control(
         language=lens.language,

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 VALUE, GAP, MIDDLE, CLOSE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 LINE, BAR, GLOSSARY = "\ufdd4", "\ufdd5", "\ufdd6"
+REMOVED, PASSAGE = "\ufdd7", "\ufdd8"
+"""Where the wall took a value, and where it took a passage that hung on one: what goes with them is for `remains` to say."""
 
 PIECE = re.compile(f"([{VALUE}{GAP}])([^{MIDDLE}]*){MIDDLE}([^{CLOSE}]*){CLOSE}")
 OPENING = re.compile(f"[{VALUE}{GAP}][^{MIDDLE}]*{MIDDLE}")

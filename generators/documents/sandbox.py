@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from generators.capitals import in_capitals
 from generators.characters import FORBIDDEN
 from generators.documents.marks import mark_value
-from generators.documents.views import FactsView, FactView, Missing, Pairs, Printed, Reference, View, Views
+from generators.documents.views import Absent, FactsView, FactView, Missing, Pairs, Printed, Reference, View, Views
 from generators.quantities import Money, Text
 
 LONGEST_WORDING = 4_000_000
@@ -35,10 +35,10 @@ class Tool:
 
     __slots__ = ("_function",)
 
-    def __init__(self, function: Callable[..., str]) -> None:
+    def __init__(self, function: Callable[..., Any]) -> None:
         self._function = function
 
-    def __call__(self, *arguments: Any, **named: Any) -> str:
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
         return self._function(*arguments, **named)
 
 
@@ -139,19 +139,27 @@ NOT_ONE_VALUE: Mapping[type, tuple[str, str]] = {
 
 def join(values: Any, separator: str = "") -> str:
     """The printed values in one line, by the separator of the language unless one is given."""
+    if isinstance(values, Absent):
+        return values.marked()
     _refuse_others(
         values, separator, "join 需要一个列表和引号里的分隔符", "join takes a list, and a separator in quotes"
     )
     return (separator or values.separator).join(str(print_value(each)) for each in values)
 
 
-def where(values: Any, name: str, wanted: Any = True) -> Views:
-    """The items whose field equals the wanted value."""
+def where(values: Any, name: str, wanted: Any = True) -> Views | Absent:
+    """The items whose field equals the wanted value; nobody knows which they are while the field is behind the wall."""
+    if isinstance(values, Absent):
+        return values
     _refuse_others(
         values, name, "where 需要一个列表和引号里的字段名", "where takes a list, and the name of a field in quotes"
     )
     wanted = wanted.value if isinstance(wanted, Printed) else wanted
-    kept = (each for each in values if _value(each, name) == wanted)
+    found = [_value(each, name) for each in values]
+    hidden = [each for each in found if isinstance(each, Absent)]
+    if hidden:
+        return hidden[0]
+    kept = (each for each, value in zip(values, found, strict=True) if value == wanted)
     return Views(kept, values.field, values.path, values.lens)
 
 
@@ -168,6 +176,8 @@ def _value(item: Any, name: str) -> Any:
         if not isinstance(item, View | FactView | Pairs | Missing):
             raise Unprintable(f"单个值没有字段 {step}", f"a single value has no field {step}")
         item = item if isinstance(item, Missing) else item.look(step)
+    if isinstance(item, Absent):
+        return item
     return item.value if isinstance(item, Printed) else item._record.id if isinstance(item, Reference) else item
 
 
@@ -180,14 +190,16 @@ def capitals(amount: Any) -> str:
     return mark_value(in_capitals(amount.value), amount.path)
 
 
-def pairs(mapping: Any) -> tuple[tuple[Any, Any], ...]:
+def pairs(mapping: Any) -> tuple[tuple[Any, Any], ...] | Absent:
     """The (key, value) pairs of a mapping with free keys."""
+    if isinstance(mapping, Absent):
+        return mapping
     return mapping.items() if isinstance(mapping, Pairs) else ()
 
 
-def count(values: Any) -> int:
+def count(values: Any) -> int | Absent:
     """How many items there are."""
-    return len(values)
+    return values if isinstance(values, Absent) else len(values)
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {

@@ -10,6 +10,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from jinja2.loaders import BaseLoader
 
 from generators.characters import Refusal, decode
+from generators.documents.passages import RemovingEnvironment
 from generators.documents.sandbox import ClosedEnvironment, Unprintable, closed_render
 from generators.documents.views import Breach, UnknownName
 from generators.errors import Refused
@@ -41,6 +42,7 @@ class Library(BaseLoader):
         if findings:
             raise Refused(tuple(findings))
         self.environment = ClosedEnvironment(self)
+        self.removing = RemovingEnvironment(self)
 
     @classmethod
     def of(cls, folder: str, sources: Mapping[str, str]) -> Library:
@@ -58,10 +60,14 @@ class Library(BaseLoader):
     def has(self, name: str) -> bool:
         return name in self.sources
 
-    def render(self, name: str, context: Mapping[str, Any]) -> str:
-        """The marked Markdown of the template; whatever goes wrong is refused with the template's file and line."""
+    def render(self, name: str, context: Mapping[str, Any], removes: bool = False) -> str:
+        """The marked Markdown of the template; whatever goes wrong is refused with the template's file and line.
+
+        With `removes`, what hangs on a value behind the wall is marked as removed.
+        """
+        environment = self.removing if removes else self.environment
         try:
-            text = closed_render(self.environment.get_template(name), context)
+            text = closed_render(environment.get_template(name), context)
         except TemplateSyntaxError as error:
             place = Place(error.filename or f"{self.folder}/{name}", error.lineno)
             raise Refused((_finding(place, "template-syntax", *told_syntax(error)),)) from error

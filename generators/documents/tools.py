@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generators.documents.marks import mark_gap
+from generators.documents.marks import REMOVED, mark_gap
 from generators.documents.sandbox import Tool, Unprintable, join, print_value
-from generators.documents.views import FactView, Lens, Missing, Printed, View, Views
-from generators.schema import Field, load_schema
+from generators.documents.views import Absent, FactView, Lens, Missing, Printed, View, Views
+from generators.schema import Field, field_named, load_schema
 
 UNITS: Mapping[str, tuple[str, str]] = {
     "CNY": ("元", "CNY"), "WD": ("工作日", "WD"), "CD": ("自然日", "days"), "h": ("小时", "h"), "min": ("分钟", "min"), "s": ("秒", "s"),
@@ -29,6 +29,7 @@ def tools_for(lens: Lens) -> dict[str, Tool]:
         "table": Tool(maker.table),
         "fields": Tool(maker.fields),
         "label": Tool(maker.label),
+        "about": Tool(maker.about),
         "na": Tool(maker.not_applicable),
         "gap": Tool(maker.gap),
     }
@@ -56,6 +57,8 @@ class _Maker:
         Without rows: "not applicable" with the reason `none`, or a gap when no reason is given. `total` maps columns to the values of a
         last row; `widths` are relative weights; `wide` asks for a landscape page; `numbered` puts a running number first.
         """
+        if isinstance(rows, Absent):
+            return rows.marked()
         if isinstance(rows, Missing) or (isinstance(rows, Views) and not rows):
             return self.not_applicable(none) if none else mark_gap(self._name(rows), rows.path)
         if not isinstance(rows, Views) or not all(isinstance(each, View | FactView) for each in rows):
@@ -85,7 +88,16 @@ class _Maker:
 
     def label(self, view: Any, name: str) -> str:
         """The label of a field."""
+        if isinstance(view, Absent):
+            return view.marked()
         return self.lens.words(_field_of(view, name.split(".")).label)
+
+    def about(self, path: str) -> bool | Absent:
+        """Yes, for words that speak of the field without printing it: in an edition for readers who may not see it, they go as it does."""
+        field = field_named(load_schema(), path)
+        if field is None:
+            raise Unprintable(f"没有字段 {path}", f"there is no field {path}")
+        return True if field.audience <= self.lens.clearance else self.lens.behind_the_wall(field, path, field.label)
 
     def not_applicable(self, reason: Any) -> str:
         """The sentence that stands where a section has nothing to say."""
@@ -95,6 +107,8 @@ class _Maker:
         """What stands where a list that must not be empty has nothing in it."""
         if not isinstance(rows, Views | Missing):
             raise Unprintable("gap 需要一个列表", "gap takes a list")
+        if isinstance(rows, Absent):
+            return rows.marked()
         return mark_gap(self._name(rows), rows.path)
 
     def _name(self, rows: Any) -> str:
@@ -134,7 +148,8 @@ class _Column:
             value = row.look(steps[0]) if len(steps) == 1 else _look(row, steps)
             return value.marked() if type(value) is Printed else _printed(value, must)
         printed = [_printed(_look(row, steps), must) for steps, must in self.parts]
-        return self.joint.join([part for part in printed if part])
+        known = [part for part in printed if part != REMOVED] or [REMOVED]
+        return self.joint.join([part for part in known if part])
 
 
 def _printed(value: Any, must: bool) -> str:
@@ -145,7 +160,7 @@ def _printed(value: Any, must: bool) -> str:
             else join(value)
         )
     if isinstance(value, Missing):
-        return value.marked() if must else ""
+        return value.marked() if must or isinstance(value, Absent) else ""
     return str(print_value(value))
 
 

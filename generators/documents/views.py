@@ -1,7 +1,8 @@
 """What templates see: views of nouns and facts, never the nouns themselves.
 
 A view hands out values that carry the path of their field (`Printed`), further views, and gaps where nothing is written yet.
-It is the audience wall: a lens made for a customer refuses an internal field the moment a template touches it.
+It is the audience wall: a lens made for a customer refuses an internal field the moment a template touches it, or, for the customer
+edition of a document with internal parts, hands out nothing in its place. Either way the field is never read.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 from generators.derive import Facts
 from generators.derive.labels import load_fact_fields
-from generators.documents.marks import mark_gap, mark_value
+from generators.documents.marks import REMOVED, mark_gap, mark_value
 from generators.model import Record
 from generators.quantities import Money, Offset, Percent, Text, plain
 from generators.schema import Audience, Field
@@ -47,15 +48,21 @@ class UnknownName(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """Through which a template looks: a language, a clearance and the facts of the project."""
+    """Through which a template looks: a language, a clearance and the facts of the project.
+
+    A lens that `removes` is that of an edition: what its readers may not see is not there.
+    """
 
     language: str
     clearance: Audience
     facts: Facts
+    removes: bool = False
 
-    def guard(self, audience: Audience, path: str, label: Text) -> None:
-        if audience > self.clearance:
-            raise Breach(path, label)
+    def behind_the_wall(self, field: Field | None, path: str, label: Text) -> Absent:
+        """What a template holds in the place of a field that its readers may not see; a document without editions is refused."""
+        if self.removes:
+            return Absent(field, path, self)
+        raise Breach(path, label)
 
     def see(self, value: Any, field: Field | None, path: str) -> Any:
         """The value as a template may hold it: a view, views, a printed value or a gap."""
@@ -125,6 +132,38 @@ class Missing(Printed):
         return mark_gap(label, self.path)
 
 
+class Absent(Missing):
+    """A value behind the wall of an edition, which nobody has read: false, empty, equal to nothing; it prints a mark of removal.
+
+    Why it counts how often it was asked: whatever a template decides by an absent value is not for it to say, see `hangs_on_wall`.
+    """
+
+    __slots__ = ()
+    asked = 0
+
+    def __str__(self) -> str:
+        return ""
+
+    def __bool__(self) -> bool:
+        Absent.asked += 1
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self)
+
+    def __ne__(self, other: object) -> bool:
+        return bool(self)
+
+    __hash__ = Printed.__hash__
+
+    def __iter__(self) -> Iterator[Any]:
+        Absent.asked += 1
+        return iter(())
+
+    def marked(self) -> str:
+        return REMOVED
+
+
 class View:
     """A noun as a template sees it."""
 
@@ -141,7 +180,7 @@ class View:
         record, lens = self._record, self._lens
         path = f"{record._path}.{name}" if record._path else name
         if field.audience > lens.clearance:
-            raise Breach(path, field.label)
+            return lens.behind_the_wall(field, path, field.label)
         value = record._values.get(name)
         if type(value) in SINGLE:
             return Printed(value, field, path, lens)
@@ -170,9 +209,10 @@ class Reference(View):
     __slots__ = ()
 
     def __str__(self) -> str:
-        item = self._record._field
-        shown = [self.look(each) for each in (item.prints or "id").split("+")]
-        return " ".join(str(each) for each in shown if each)
+        return " ".join(str(each) for each in self._shown() if each)
+
+    def _shown(self) -> list[Any]:
+        return [self.look(each) for each in (self._record._field.prints or "id").split("+")]
 
     def __eq__(self, other: object) -> bool:
         return other == self._record.id if isinstance(other, str) else super().__eq__(other)
@@ -180,7 +220,8 @@ class Reference(View):
     __hash__ = View.__hash__
 
     def marked(self) -> str:
-        return mark_value(str(self), self._path)
+        is_absent = self._lens.removes and any(isinstance(each, Absent) for each in self._shown())
+        return REMOVED if is_absent else mark_value(str(self), self._path)
 
 
 class FactView:
@@ -216,10 +257,10 @@ class FactsView:
         facts = self._lens.facts
         if name not in facts.names():
             raise UnknownName(name, "facts", facts.names())
-        value = getattr(facts, name)
         field = load_fact_fields().get(name)
-        self._lens.guard(facts.audience_of(name), f"={name}", field.label if field else Text(name, name))
-        return self._lens.see(value, field, f"={name}")
+        if facts.audience_of(name) > self._lens.clearance:
+            return self._lens.behind_the_wall(field, f"={name}", field.label if field else Text(name, name))
+        return self._lens.see(getattr(facts, name), field, f"={name}")
 
 
 class Views(tuple[Any, ...]):

@@ -14,10 +14,11 @@ from generators.documents.frame import control_block, framed_page, gap_list
 from generators.documents.glossary import Term, insert_glossary
 from generators.documents.marks import GLOSSARY, Gap, number_gaps, plain_text
 from generators.documents.reader import Unreadable, read_blocks
+from generators.documents.remains import remains_of
 from generators.documents.sandbox import Tool
 from generators.documents.templates import Library
 from generators.documents.tools import tools_for
-from generators.documents.views import FactsView, FactView, Lens
+from generators.documents.views import Absent, FactsView, FactView, Lens
 from generators.errors import Refused
 from generators.findings import Finding, Severity
 from generators.gates.review import GateReview
@@ -50,10 +51,12 @@ def render_wording(
     library: Library, entry: Entry, language: str, facts: Facts, terms: tuple[Term, ...], gate: GateReview | None = None
 ) -> Wording:
     """The wording of one document. Refused, with the template's line, when a template touches what it must not."""
-    lens = Lens(language, entry.audience, facts)
+    lens = entry_lens(entry, language, facts)
     name = f"{entry.template}/{language}.md"
     artist = Artist(lens)
-    raw = library.render(name, {**_context(lens, gate), "picture": Tool(artist.picture)})
+    raw = library.render(name, {**_context(lens, gate), "picture": Tool(artist.picture)}, lens.removes)
+    if lens.removes:
+        raw = remains_of(raw)
     numbered, gaps = number_gaps(raw, language)
     body = insert_glossary(numbered, terms, lens).strip("\n")
     control = control_block(entry, lens, body, gaps)
@@ -66,6 +69,11 @@ def render_wording(
     return Wording(entry, language, framed_page(control, body, gaps), Document(control, blocks, listed), gaps)
 
 
+def entry_lens(entry: Entry, language: str, facts: Facts) -> Lens:
+    """The lens of the readers of the document: in an edition made for weaker readers, what they may not see is not there."""
+    return Lens(language, entry.audience, facts, removes=bool(entry.edition))
+
+
 def _context(lens: Lens, gate: GateReview | None) -> dict[str, Any]:
     project = lens.see(lens.facts.project, None, "")
     context: dict[str, Any] = {
@@ -76,6 +84,8 @@ def _context(lens: Lens, gate: GateReview | None) -> dict[str, Any]:
     }
     if gate is not None and lens.clearance is Audience.INTERNAL:
         context["gate"] = FactView(gate, "=gate", lens)
+    elif gate is not None and lens.removes:
+        context["gate"] = Absent(None, "=gate", lens)
     return context
 
 

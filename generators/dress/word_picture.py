@@ -120,7 +120,9 @@ def _text_box(label: Label, edition: Edition) -> str:
     before, after = {"start": (0.0, 2 * SLACK), "middle": (SLACK, SLACK), "end": (2 * SLACK, 0.0)}[label.anchor]
     height = look.size * LINE_HEIGHT * 1.1
     place = _place(box.left - before, label.y - height / 2, box.right - box.left + before + after, height)
-    opening = edition.paragraphs[TEXT_STYLES[label.look]].replace("</w:pPr>", f'<w:jc w:val="{ALIGN[label.anchor]}"/></w:pPr>')
+    opening = edition.paragraphs[TEXT_STYLES[label.look]].replace(
+        "</w:pPr>", f'<w:jc w:val="{ALIGN[label.anchor]}"/></w:pPr>'
+    )
     return (
         f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>{place}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr><wps:txbx><w:txbxContent>"

@@ -53,7 +53,7 @@ def changed_documents(
     now: Mapping[str, str], before: Mapping[str, str], stale: Collection[str]
 ) -> tuple[DocumentChange, ...]:
     """The documents of which a page changed or is stale, in the order of the catalogue, then those it no longer lists."""
-    listed = [entry.id for entry in load_catalog()]
+    listed = [each.file for entry in load_catalog() for each in entry.in_every_edition]
     names = dict.fromkeys([*listed, *sorted(key.split("/", 1)[1] for key in now.keys() | before.keys())])
     changes = []
     for name in names:
@@ -75,7 +75,8 @@ def _wording(page: str | None) -> str | None:
 
 def title_of(document: str) -> Text:
     """What the document is called; its id where the catalogue does not list it."""
-    return next((each.title for each in load_catalog() if each.id == document), Text(document, document))
+    printed = (each for entry in load_catalog() for each in entry.in_every_edition)
+    return next((each.name for each in printed if each.file == document), Text(document, document))
 
 
 def _page_change(before: str | None, now: str | None, is_stale: bool) -> PageChange:

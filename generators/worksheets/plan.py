@@ -72,6 +72,7 @@ class ColumnPlan:
     title: Text | None
     width: int | None
     is_open: bool
+    audience: Audience
     place: Place
 
     @property
@@ -208,20 +209,41 @@ def _column(written: Mapping[str, Any], noun: Field, clearance: Audience, place:
     key = str(written["field"])
     ways = tuple(tuple(each.split(".")) for each in key.replace("/", "+").split("+"))
     found = [follow(noun, each, clearance) for each in ways]
-    return _planned(key, ways, "\n" if "/" in key else " ", found[0], written, place)
+    return _planned(key, ways, "\n" if "/" in key else " ", found[0], written, _audience_of(noun, ways), place)
+
+
+def _audience_of(noun: Field, ways: Iterable[tuple[str, ...]]) -> Audience:
+    """The weakest readers who may follow all the ways, as far as the schema tells."""
+    return next(each for each in sorted(Audience) if all(_is_open(noun, way, each) for way in ways))
+
+
+def _is_open(noun: Field, way: tuple[str, ...], clearance: Audience) -> bool:
+    try:
+        follow(noun, way, clearance)
+    except Breach:
+        return False
+    return True
 
 
 def _own(written: Mapping[str, Any], index: int, place: Place) -> ColumnPlan:
     """A column of the sheet's own: empty, with a title, to be filled in."""
-    return _planned(f"own-{index + 1}", (), "", Way(OWN_COLUMN, OWN_COLUMN), written, place)
+    return _planned(f"own-{index + 1}", (), "", Way(OWN_COLUMN, OWN_COLUMN), written, OWN_COLUMN.audience, place)
 
 
 def _planned(
-    key: str, ways: tuple[tuple[str, ...], ...], joint: str, way: Way, written: Mapping[str, Any], place: Place
+    key: str,
+    ways: tuple[tuple[str, ...], ...],
+    joint: str,
+    way: Way,
+    written: Mapping[str, Any],
+    audience: Audience,
+    place: Place,
 ) -> ColumnPlan:
     title = _text(written["title"]) if "title" in written else None
     width = int(written["width"]) if "width" in written else None
-    return ColumnPlan(key, ways, joint, way.end, way.named, title, width, written.get("open") == "true", place)
+    return ColumnPlan(
+        key, ways, joint, way.end, way.named, title, width, written.get("open") == "true", audience, place
+    )
 
 
 def _text(written: Mapping[str, Any]) -> Text:

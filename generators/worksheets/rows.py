@@ -11,8 +11,8 @@ from generators.derive import Facts
 from generators.documents.phrases import PHRASES
 from generators.documents.templates import told_breach
 from generators.documents.tools import title_of
-from generators.documents.views import Breach, FactsView, FactView, Lens, Missing, Pairs, View, Views
-from generators.documents.wording import Wording
+from generators.documents.views import Absent, Breach, FactsView, FactView, Lens, Missing, Pairs, View, Views
+from generators.documents.wording import Wording, entry_lens
 from generators.documents.workbook import framed_workbook
 from generators.dress.cells import Cell, Column, Kind, Sheet, Workbook
 from generators.errors import Refused
@@ -32,9 +32,24 @@ LEAST, MOST, ROUND = 9, 24, 4  # digits: of a column of choices, and what its wo
 
 
 def worksheet_workbook(plans: Sequence[SheetPlan], wording: Wording, facts: Facts) -> Workbook:
-    """The workbook of a document in the wording's language. Refused where a sheet touches what its readers may not see."""
-    lens = Lens(wording.language, wording.entry.audience, facts)
+    """The workbook of a document in the wording's language. Refused where a sheet touches what its readers may not see.
+
+    An edition for weaker readers has the sheets and columns that are left for them.
+    """
+    lens = entry_lens(wording.entry, wording.language, facts)
+    if lens.removes:
+        plans = [left for each in plans if (left := _left_of(each, lens)) is not None]
     return framed_workbook([_sheet(each, wording, lens) for each in plans], wording, facts)
+
+
+def _left_of(plan: SheetPlan, lens: Lens) -> SheetPlan | None:
+    """The sheet with the columns that readers of the lens may see; nothing when its rows or all that it shows are behind the wall."""
+    columns = tuple(each for each in plan.columns if each.audience <= lens.clearance)
+    if isinstance(_found(plan, lens), Absent) or not any(each.ways for each in columns):
+        return None
+    return replace(
+        plan, columns=columns, total=tuple(each for each in plan.total if each in {one.key for one in columns})
+    )
 
 
 def _sheet(plan: SheetPlan, wording: Wording, lens: Lens) -> Sheet:
@@ -82,10 +97,15 @@ def _notes(plan: SheetPlan, wording: Wording) -> Iterator[tuple[str, str]]:
 
 def _rows(plan: SheetPlan, lens: Lens) -> Sequence[View | FactView]:
     """The rows of the sheet; none while nothing is written."""
+    found = _found(plan, lens)
+    return found if isinstance(found, Views) else ()
+
+
+def _found(plan: SheetPlan, lens: Lens) -> Any:
+    """What stands where the rows of the sheet come from."""
     root, *steps = plan.rows.split(".")
     with _behind_the_wall(plan.place):
-        found = _look(FactsView(lens) if root == "facts" else lens.see(lens.facts.project, None, ""), steps)
-    return found if isinstance(found, Views) else ()
+        return _look(FactsView(lens) if root == "facts" else lens.see(lens.facts.project, None, ""), steps)
 
 
 def _spread(column: ColumnPlan, rows: Sequence[View | FactView], lens: Lens) -> Iterator[ColumnPlan]:

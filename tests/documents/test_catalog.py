@@ -71,6 +71,15 @@ def test_an_entry_names_activity_folder_and_roles_of_the_process(entry: Entry) -
 
 
 @each_entry
+def test_an_edition_is_for_readers_who_may_see_less_and_tells_so_in_its_name_and_files(entry: Entry) -> None:
+    own, *others = entry.in_every_edition
+    assert (own, own.file, own.name) == (entry, entry.id, entry.title)
+    assert all(each.audience < entry.audience and each.formats == entry.formats for each in others)
+    assert [each.file for each in others] == [f"{entry.id}.{each.name.lower()}" for each in entry.editions]
+    assert [each.name.zh for each in others] == [f"{entry.title.zh}（对外版）" for _ in entry.editions]
+
+
+@each_entry
 def test_nobody_reviews_what_they_write(entry: Entry) -> None:
     assert not set(entry.writers) & set(entry.reviewers)
 

@@ -20,7 +20,7 @@ ENGLISH = [
     "9 Risk and dependencies", "9.1 Top ten with triggers", "9.2 Dependencies",
     "10 Quality, test, security and data", "10.1 Test plan in brief", "10.2 Security and MLPS", "10.3 Data",
     "11 Training and handover", "11.1 Training plan", "11.2 Handover plan",
-    "12 Approval", "12.1 Review and conditions",
+    "12 Approval", "12.1 Review and conditions", "12.2 Signatures",
 ]  # fmt: skip
 
 
