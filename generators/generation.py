@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from generators.cores import spread
-from generators.documents.catalog import LANGUAGES, PDF, Entry
+from generators.documents.catalog import LANGUAGES, PDF, Entry, every_edition
 from generators.errors import Refused
 from generators.findings import Finding
 from generators.pdf.fonts import told
@@ -47,8 +47,7 @@ class Order:
         """The paths below the output that the order asks for, of one project."""
         return tuple(
             f"{project}/{language}/{entry.file}.{format}"
-            for each in self.entries
-            for entry in each.in_every_edition
+            for entry in every_edition(self.entries)
             for language in LANGUAGES
             for format in entry.offered
             if format in self.formats

@@ -17,7 +17,7 @@ from generators.cores import spread
 from generators.custom.inspection import inspect
 from generators.custom.shelf import audience_of
 from generators.custom.word_form import FORM, read_word_form
-from generators.documents.catalog import FORMATS, LANGUAGES, PDF, Entry, entries, unknown_name
+from generators.documents.catalog import FORMATS, LANGUAGES, PDF, Entry, entries, every_edition, unknown_name
 from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
 from generators.gates.records import review_at
@@ -147,7 +147,7 @@ def _orphans(
 
     `copies` are the pages that are about to be written.
     """
-    known = {f"{edition.file}.md" for entry in entries() for edition in entry.in_every_edition}
+    known = {f"{entry.file}.md" for entry in every_edition(entries())}
     found = (path for project in projects for path in (book.projects / project / "documents").glob("*/*.md"))
     unlisted = [path.relative_to(book.projects).as_posix() for path in sorted(found) if path.name not in known]
     return (*unlisted, *_unseen(book, projects, copies, unlisted))
@@ -235,7 +235,7 @@ def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:
         project, _ = read(book, project_id).nouns()
         documents = []
         pictures: dict[tuple[str, str], bytes] = {}
-        for entry in (edition for each in entries() for edition in each.in_every_edition):
+        for entry in every_edition(entries()):
             for language in LANGUAGES:
                 folder = book.build / "documents" / project_id / language
                 offered = tuple(each for each in entry.formats if each != "md")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generators.documents.catalog import LANGUAGES, Entry
+from generators.documents.catalog import LANGUAGES, Entry, every_edition
 from generators.documents.checklist_sheet import checklist_workbook
 from generators.documents.wording import Wording, render_wording
 from generators.dress.cells import Workbook
@@ -78,7 +78,7 @@ def make_documents(shelf: Shelf, reading: Reading, entries: Sequence[Entry], for
     gates = gates_of(shelf, reading, entries)
     _, facts = reading.nouns()
     drawn: set[str] = set()
-    for entry in (edition for each in entries for edition in each.in_every_edition):
+    for entry in every_edition(entries):
         for language in LANGUAGES:
             gate = gates.get(entry.gate)
             wording = render_wording(shelf.library, entry, language, facts, shelf.terms, gate)

@@ -117,6 +117,11 @@ def entries(ids: Iterable[str] = ()) -> tuple[Entry, ...]:
     return tuple(entry for entry in known.values() if not wanted or entry.id in wanted)
 
 
+def every_edition(chosen: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries in all editions that are made of them."""
+    return tuple(edition for entry in chosen for edition in entry.in_every_edition)
+
+
 def unknown_name(kind: Text, name: str, known: Iterable[str]) -> UsageError:
     """The error that a name is not known, with the nearest one that is."""
     names = list(known)

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from html import unescape
 from typing import Literal
 
-from generators.documents.catalog import LANGUAGES, load_catalog
+from generators.documents.catalog import LANGUAGES, every_edition, load_catalog
 from generators.documents.phrases import PHRASES
 from generators.quantities import Text
 
@@ -53,7 +53,7 @@ def changed_documents(
     now: Mapping[str, str], before: Mapping[str, str], stale: Collection[str]
 ) -> tuple[DocumentChange, ...]:
     """The documents of which a page changed or is stale, in the order of the catalogue, then those it no longer lists."""
-    listed = [each.file for entry in load_catalog() for each in entry.in_every_edition]
+    listed = [each.file for each in every_edition(load_catalog())]
     names = dict.fromkeys([*listed, *sorted(key.split("/", 1)[1] for key in now.keys() | before.keys())])
     changes = []
     for name in names:
@@ -75,8 +75,9 @@ def _wording(page: str | None) -> str | None:
 
 def title_of(document: str) -> Text:
     """What the document is called; its id where the catalogue does not list it."""
-    printed = (each for entry in load_catalog() for each in entry.in_every_edition)
-    return next((each.name for each in printed if each.file == document), Text(document, document))
+    return next(
+        (each.name for each in every_edition(load_catalog()) if each.file == document), Text(document, document)
+    )
 
 
 def _page_change(before: str | None, now: str | None, is_stale: bool) -> PageChange:
