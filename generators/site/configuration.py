@@ -21,6 +21,11 @@ DARK = Text("切换到深色", "Switch to dark")
 LIGHT = Text("切换到浅色", "Switch to light")
 PERMALINK = Text("本节链接", "Link to this section")
 WORDS: Mapping[str, Text] = {
+    "tags": Text("标签：", "Tags: "),
+    "edit": Text("修改本页", "Edit this page"),
+    "comment": Text("评论本页", "Comment on this page"),
+    "help": Text("怎样修改或评论本页", "How to edit or comment on this page"),
+    "sources": Text("本页由这些文件生成，要改请改它们：", "This page is made from these files; change them instead: "),
     "owner": Text("负责人：", "Owner: "),
     "reviewed": Text("复核日期：", "Reviewed: "),
     "language": Text("语言 Language", "Language 语言"),

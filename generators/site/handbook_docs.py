@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 
 from generators.site.configuration import with_meta
 from generators.site.drawing import WIDE
@@ -11,8 +13,16 @@ from generators.site.handbook import Handbook, Part
 from generators.site.sections import lead_sections, place
 
 
-def handbook_docs(handbook: Handbook, language: str, newest: str = "") -> dict[str, str]:
-    """The pages of the handbook by path below the docs folder, with the newest state of all projects where they ask for it."""
+def handbook_docs(
+    handbook: Handbook,
+    language: str,
+    newest: str = "",
+    about: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
+) -> dict[str, str]:
+    """The pages of the handbook by path below the docs folder, with the newest state of all projects where they ask for it.
+
+    `about` is what the theme should know of a page besides.
+    """
     docs = {}
     for path, page in handbook.pages[language].items():
         meta: dict[str, object] = {"title": escape(page.title), "owner": escape(page.owner), "reviewed": page.reviewed}
@@ -20,6 +30,7 @@ def handbook_docs(handbook: Handbook, language: str, newest: str = "") -> dict[s
             meta |= {"doors": True, "hide": ["navigation", "toc"]}
         elif WIDE in page.markdown:
             meta["hide"] = ["toc"]
+        meta |= about.get(path, {})
         docs[path] = with_meta(meta, page.markdown.replace(NEWEST, newest))
     return lead_sections(docs, handbook.leading)
 

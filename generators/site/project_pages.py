@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from generators.documents.catalog import load_catalog
 from generators.dress.page import escape
 from generators.quantities import Text
 
@@ -87,6 +88,13 @@ def download_path(project: str, language: str, document: str, form: str) -> str:
     Why `.md.txt`: the engine publishes a file that ends with `.md` as a page.
     """
     return f"downloads/{project}/{language}/{document}.{'md.txt' if form == 'md' else form}"
+
+
+def made_from(project: str, document: str, language: str) -> tuple[str, str]:
+    """The files that say what stands in a document of the project: its data, and the words."""
+    known = {entry.id: entry.template for entry in load_catalog()}
+    entry = document.partition(".")[0]
+    return f"content/projects/{project}", f"templates/{known.get(entry, entry)}/{language}.md"
 
 
 def _downloads(project: ProjectPage, page: DocumentPage) -> str:

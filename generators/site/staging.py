@@ -14,7 +14,8 @@ from generators.errors import Refused
 from generators.findings import Finding, in_order
 from generators.site.configuration import Staged, with_meta, write_stage, written
 from generators.site.handbook import LANGUAGES, Handbook, iter_unsafe, load_handbook
-from generators.site.handbook_docs import handbook_docs, handbook_navigation
+from generators.site.handbook_docs import handbook_navigation
+from generators.site.internal_handbook import find_navigation, internal_docs, ways_to_propose
 from generators.site.project_pages import (
     PROJECTS,
     Download,
@@ -22,7 +23,9 @@ from generators.site.project_pages import (
     download_path,
     list_of_documents,
     list_of_projects,
+    made_from,
 )
+from generators.site.proposals import Ways
 from generators.site.state_docs import newest_state, state_docs, state_navigation
 from generators.site.state_pages import StatePage
 from generators.workspace import Book
@@ -40,27 +43,34 @@ def stage_site(
     Default-deny: a page is staged when the handbook's navigation lists it, `projects` or `state` holds it, and nothing
     else is. Raises Refused for pages that hold more than words.
     """
-    handbook = load_handbook(Book(book_root))
+    book = Book(book_root)
+    handbook = load_handbook(book)
     _refuse_unsafe(projects, state)
+    ways = ways_to_propose(book, handbook)
     staged = {}
     for language in LANGUAGES:
         pages = [page for page in state if page.language == language]
-        docs = {**handbook_docs(handbook, language, newest_state(pages)), **_project_docs(projects, language)}
-        docs |= state_docs(pages)
+        docs = {
+            **internal_docs(book, handbook, ways, language, newest_state(pages)),
+            **_project_docs(projects, ways, language),
+        }
+        docs |= state_docs(pages, ways)
         offered = {download_path(*each[:4]): each.content for each in downloads if each.language == language}
         files = written(docs) | offered | _pictures(projects, language)
         staged[language] = Staged(files, _navigation(handbook, projects, pages, language))
     write_stage(book_root, build / "stage", staged)
 
 
-def _project_docs(projects: Sequence[ProjectPage], language: str) -> dict[str, str]:
+def _project_docs(projects: Sequence[ProjectPage], ways: Ways, language: str) -> dict[str, str]:
     title = PROJECTS.in_language(language)
     docs = {"projects/index.md": with_meta({"title": title}, list_of_projects(projects, language))}
     for project in projects:
         folder, name = f"projects/{project.project}", escape(project.name.in_language(language))
         docs[f"{folder}/index.md"] = with_meta({"title": name}, list_of_documents(project, language))
         for page in project.pages(language):
+            made = made_from(project.project, page.document, language)
             meta: dict[str, object] = {"title": escape(page.title), "search": {"boost": 0.5}}
+            meta |= ways.below(page.title, *made, is_generated=True)
             if not any(each.document == page.document and each.language != language for each in project.documents):
                 meta["alone"] = True
             docs[f"{folder}/{page.document}.md"] = with_meta(meta, page.markdown)
@@ -86,7 +96,7 @@ def _navigation(
         folder = f"projects/{project.project}"
         pages = [{escape(page.title): f"{folder}/{page.document}.md"} for page in project.pages(language)]
         entries.append({escape(project.name.in_language(language)): [f"{folder}/index.md", *pages]})
-    return [*navigation, {PROJECTS.in_language(language): entries}]
+    return [*navigation, {PROJECTS.in_language(language): entries}, *find_navigation(language)]
 
 
 def _refuse_unsafe(projects: Sequence[ProjectPage], state: Sequence[StatePage]) -> None:

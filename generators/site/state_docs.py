@@ -7,11 +7,13 @@ from html import escape
 
 from generators.site.configuration import with_meta
 from generators.site.portfolio_pages import BOARDS, GATES
+from generators.site.proposals import Ways
 from generators.site.state_pages import StatePage
 
 SECTIONS = {"gates": GATES, "boards": BOARDS}
 """The pages that stand together, by the folder of their path; others stand alone."""
 
+DATA = "content/projects"
 NEWEST = "newest"
 ELSEWHERE = (NEWEST, "project", "projects")
 """Templates whose pages stand among the documents of the projects, or on the home page."""
@@ -26,14 +28,15 @@ META: Mapping[str, Mapping[str, object]] = {
 """What pages of a template ask of the site besides what all of them do."""
 
 
-def state_docs(pages: Iterable[StatePage]) -> dict[str, str]:
+def state_docs(pages: Iterable[StatePage], ways: Ways) -> dict[str, str]:
     """The pages by path, with tables that sort; what the home page shows is no page of its own."""
-    common: Mapping[str, object] = {"search": {"boost": 0.5}, "sortable": True, "hide": ["toc"]}
-    return {
-        page.path: with_meta({"title": escape(page.title), **common, **META.get(page.template, {})}, page.markdown)
-        for page in pages
-        if page.template != NEWEST
-    }
+    docs = {}
+    for page in (each for each in pages if each.template != NEWEST):
+        meta = {"title": escape(page.title), "search": {"boost": 0.5}, "sortable": True, "hide": ["toc"]}
+        meta |= META.get(page.template, {})
+        meta |= ways.below(page.title, DATA, f"templates/{page.template}/{page.language}.md", is_generated=True)
+        docs[page.path] = with_meta(meta, page.markdown)
+    return docs
 
 
 def newest_state(pages: Iterable[StatePage]) -> str:

@@ -54,6 +54,8 @@ def test_both_languages_are_built_from_the_staged_pages(site: Path) -> None:
             "portfolio/index.html",
             "gates/index.html",
             "gates/bid/index.html",
+            "tags/index.html",
+            "print/index.html",
         )
     }
     assert '<html lang="zh"' in text_of(site, "process/index.html")

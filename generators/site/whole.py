@@ -1,0 +1,161 @@
+"""The whole handbook on one page, to be printed: all pages in their order, with a table of contents; links among them lead within it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+
+from generators.dress.page import escape
+from generators.quantities import Text
+from generators.site.handbook import Handbook, HandbookPage, Part
+from generators.site.sections import place
+
+PAGE = "print.md"
+HOME = "index.md"
+TITLE = Text("整本手册", "The whole handbook")
+LEAD = Text(
+    "全部页面按导航的顺序排在这一页，用浏览器打印，或另存为 PDF。",
+    "All pages stand here in the order of the navigation; print this one, or save it as PDF.",
+)
+CONTENTS = Text("目录", "Contents")
+DEEPEST = 6
+
+FENCE = re.compile(r" {0,3}(```+|~~~+)")
+HEADING = re.compile(r"(#{1,6}) +(.+?)(?: +#+)? *")
+LINK = re.compile(r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))|\]\((?P<target>[^()\s]+)\)")
+DRAWING = re.compile(r'(?P<name>href|id|aria-labelledby|aria-describedby)="(?P<value>[^"]*)"')
+MARKDOWN = re.compile(r"[`*]|\]\([^)]*\)|!?\[|<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page among all others: its anchor, and those of its headings by the anchor they have on their own page."""
+
+    page: HandbookPage
+    level: int
+
+    @property
+    def anchor(self) -> str:
+        return self.page.path.removesuffix(".md").replace("/", "-")
+
+    @cached_property
+    def headings(self) -> Mapping[str, str]:
+        return {slug: f"{self.anchor}--{slug}" for slug in _iter_slugs(self.page.markdown)}
+
+    def anchor_of(self, fragment: str) -> str:
+        """The anchor of a heading here; of the page where no heading bears that name."""
+        return self.headings.get(fragment, self.anchor)
+
+
+def render_whole(handbook: Handbook, language: str) -> str:
+    """The page in one language."""
+    leaves = {path: Leaf(handbook.pages[language][path], level) for path, level in _levels(handbook.parts)}
+    lines = [f"# {TITLE.in_language(language)}", "", LEAD.in_language(language), ""]
+    lines += [f"## {CONTENTS.in_language(language)}", "", *_contents(handbook.parts, leaves, language, 0), ""]
+    for part in handbook.parts:
+        lines += _iter_part(part, leaves, handbook, language)
+    return "\n".join(lines) + "\n"
+
+
+def _levels(parts: tuple[Part, ...], level: int = 2) -> Iterator[tuple[str, int]]:
+    """Each page with the level of its heading: one deeper than what it stands below. The home page is no part of the book."""
+    for part in parts:
+        if part.page and part.page != HOME:
+            yield part.page, min(level, DEEPEST)
+        yield from _levels(part.parts, level + 1)
+
+
+def _contents(parts: tuple[Part, ...], leaves: Mapping[str, Leaf], language: str, depth: int) -> Iterator[str]:
+    for part in parts:
+        leaf = leaves.get(part.page)
+        if leaf is not None:
+            yield f"{'    ' * depth}- [{_words(leaf.page.title)}](#{leaf.anchor})"
+        elif not part.page:
+            yield f"{'    ' * depth}- {_words(part.title.in_language(language))}"
+        yield from _contents(part.parts, leaves, language, depth + 1)
+
+
+def _iter_part(part: Part, leaves: Mapping[str, Leaf], handbook: Handbook, language: str) -> Iterator[str]:
+    if leaf := leaves.get(part.page):
+        yield from _iter_page(leaf, leaves, handbook)
+    elif not part.page:
+        yield from (f"## {_words(part.title.in_language(language))}", "")
+    for each in part.parts:
+        yield from _iter_part(each, leaves, handbook, language)
+
+
+def _iter_page(leaf: Leaf, leaves: Mapping[str, Leaf], handbook: Handbook) -> Iterator[str]:
+    """The lines of a page with its headings lowered and its links led to where they lead from here."""
+    slugs = _iter_slugs(leaf.page.markdown)
+    fence, is_first = "", True
+    for line in leaf.page.markdown.split("\n"):
+        if found := FENCE.match(line):
+            fence = "" if fence and found[1].startswith(fence) else fence or found[1]
+        heading = None if fence else HEADING.fullmatch(line)
+        if heading is not None:
+            anchor = leaf.anchor if is_first else leaf.headings[next(slugs)]
+            if is_first:
+                next(slugs)
+            deeper = "#" * min(len(heading[1]) + leaf.level - 1, DEEPEST)
+            yield f'{deeper} <span id="{anchor}"></span>{heading[2]}'
+            is_first = False
+        elif fence or found:
+            yield line
+        elif line.startswith("<"):
+            yield DRAWING.sub(lambda part: _in_drawing(part, leaf, leaves, handbook), line)
+        else:
+            yield LINK.sub(lambda link: _led(link, leaf, leaves, handbook), line)
+    yield ""
+
+
+def _led(link: re.Match[str], leaf: Leaf, leaves: Mapping[str, Leaf], handbook: Handbook) -> str:
+    target = link["target"]
+    if target is None or re.match(r"[a-z]+:|//", target):
+        return link[0]
+    path, _, fragment = target.partition("#")
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(leaf.page.path), path)) if path else leaf.page.path
+    if found in leaves:
+        return f"](#{leaves[found].anchor_of(unescape(fragment)) if fragment else leaves[found].anchor})"
+    return f"]({place(found, handbook.leading)}{'#' + fragment if fragment else ''})"
+
+
+def _in_drawing(part: re.Match[str], leaf: Leaf, leaves: Mapping[str, Leaf], handbook: Handbook) -> str:
+    """A name or an address of a drawing: names are told apart by page, addresses lead to the page as it is built."""
+    name, value = part["name"], part["value"]
+    if name != "href":
+        return f'{name}="{" ".join(f"{leaf.anchor}-{each}" for each in value.split())}"'
+    address, _, fragment = value.partition("#")
+    here = leaf.page.path.removesuffix(".md")
+    found = posixpath.normpath(posixpath.join(here, address))
+    known = leaves.get(f"{found}.md")
+    if known is not None:
+        return f'href="#{known.anchor_of(unescape(fragment)) if fragment else known.anchor}"'
+    return f'href="../{found}/{"#" + fragment if fragment else ""}"'
+
+
+def _iter_slugs(markdown: str) -> Iterator[str]:
+    """The anchor that the engine gives each heading, in order."""
+    fence = ""
+    seen: dict[str, int] = {}
+    for line in markdown.split("\n"):
+        if found := FENCE.match(line):
+            fence = "" if fence and found[1].startswith(fence) else fence or found[1]
+        heading = None if fence else HEADING.fullmatch(line)
+        if heading is not None:
+            slug = _slug(heading[2])
+            seen[slug] = seen.get(slug, -1) + 1
+            yield f"{slug}_{seen[slug]}" if seen[slug] else slug
+
+
+def _slug(heading: str) -> str:
+    words = unicodedata.normalize("NFC", MARKDOWN.sub("", unescape(heading))).strip().lower()
+    return re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
+
+
+def _words(text: str) -> str:
+    return escape(text).replace("]", "&#93;")
