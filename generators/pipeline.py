@@ -96,8 +96,9 @@ def generate_documents(
 ) -> Generated:
     """Write the documents; without `output` into build/documents, and the review copies into the projects as well."""
     target = output or book.build / "documents"
-    _refuse_sources(book, target)
-    order = Order(book, choose_projects(book, wanted), entries(documents), tuple(formats), target)
+    refuse_sources(book, target)
+    chosen, forms = _chosen(book, tuple(documents))
+    order = Order(book, choose_projects(book, wanted), chosen, tuple(formats), target, forms)
     _refuse_nothing(order)
     generated = generate(order, progress)
     if output is None and "md" in formats:
@@ -106,7 +107,14 @@ def generate_documents(
     return generated
 
 
-def _refuse_sources(book: Book, output: Path) -> None:
+def _chosen(book: Book, wanted: Sequence[str]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """The documents of the catalogue and the customers' own forms of these names; all of both when none is named."""
+    forms = tuple(each.id for each in load_shelf(book).forms if not wanted or each.id in wanted)
+    named = [each for each in wanted if each not in forms]
+    return (entries(named) if named or not wanted else ()), forms
+
+
+def refuse_sources(book: Book, output: Path) -> None:
     """Refuse a folder that people write in: what is generated there would be read as data or wording on the next run."""
     for source in (book.root / "content", book.templates, book.checklists, book.root / "generators"):
         if output.resolve().is_relative_to(source.resolve()):
@@ -212,7 +220,7 @@ def build_book(
     Only the portfolio, the gates, the boards and the pages of the projects tell the state of a day: today, unless another is given.
     """
     target = output or book.build / "site"
-    _refuse_sources(book, target)
+    refuse_sources(book, target)
     refuse_foreign(target)
     stage_book(book, progress, as_of)
     build_site(book.build, target)
@@ -222,20 +230,20 @@ def build_book(
 def stage_book(book: Book, progress: Callable[[str], None] = lambda _: None, as_of: date | None = None) -> None:
     """All documents, and the pages and downloads of the site laid out for its engine."""
     generate_documents(book, progress=progress)
-    pages, downloads = _shelved(book)
+    pages, downloads = shelved(book, book.project_ids(), every_edition(entries()))
     library, survey = load_shelf(book).library, survey_projects(book, as_of or date.today())
     state = render_state_pages(library, survey.portfolio, survey.boards) + render_project_sheets(library, survey, pages)
     stage_site(book.root, book.build, pages, downloads, state)
 
 
-def _shelved(book: Book) -> tuple[list[ProjectPage], list[Download]]:
-    """The pages and downloads of all projects, as they were generated."""
+def shelved(book: Book, projects: Iterable[str], chosen: Sequence[Entry]) -> tuple[list[ProjectPage], list[Download]]:
+    """The pages and downloads of the projects, as they were generated."""
     pages, downloads = [], []
-    for project_id in book.project_ids():
+    for project_id in projects:
         project, _ = read(book, project_id).nouns()
         documents = []
         pictures: dict[tuple[str, str], bytes] = {}
-        for entry in every_edition(entries()):
+        for entry in chosen:
             for language in LANGUAGES:
                 folder = book.build / "documents" / project_id / language
                 offered = tuple(each for each in entry.formats if each != "md")

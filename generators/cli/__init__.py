@@ -1,6 +1,6 @@
 """The command: words typed → one pipeline call → text and exit code.
 
-Modules: judging (check, check-template, review, import-checklist, summary), making (generate, build, serve, publish), beginning (new, schema); console speaks, manual
+Modules: judging (check, check-template, review, import-checklist, summary), making (generate, serve), publishing (build, publish, unpublish), beginning (new, schema); console speaks, manual
 holds what the command says of itself.
 """
 
@@ -13,8 +13,9 @@ import click
 from generators.cli.beginning import new, schema
 from generators.cli.console import Session
 from generators.cli.judging import check, check_template, import_checklist, review, summary
-from generators.cli.making import build, generate, publish, serve
+from generators.cli.making import generate, serve
 from generators.cli.manual import SpokenGroup, reader_language
+from generators.cli.publishing import build, publish, unpublish
 
 LANGUAGES = ("zh", "en")
 
@@ -46,5 +47,18 @@ def main(context: click.Context, root: Path | None, language: str | None) -> Non
     context.obj = Session(root, language or reader_language())
 
 
-for each in (check, check_template, review, import_checklist, summary, generate, build, serve, publish, new, schema):
+for each in (
+    check,
+    check_template,
+    review,
+    import_checklist,
+    summary,
+    generate,
+    build,
+    serve,
+    publish,
+    unpublish,
+    new,
+    schema,
+):
     main.add_command(each)

@@ -1,4 +1,4 @@
-"""The commands that make: generate, build, serve and publish."""
+"""The commands that make: generate and serve."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import click
 from generators import pipeline
 from generators.cli.console import (
     Session,
-    as_of_option,
     counted,
     finish,
     progress,
@@ -109,24 +108,6 @@ def tell_generated(session: Session, done: Generated, output: Path | None) -> No
 
 @click.command(cls=SpokenCommand)
 @click.option(
-    "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where to put the site. Default: build/site."
-)
-@as_of_option
-@click.pass_obj
-def build(session: Session, output: Path | None, as_of: str | None) -> None:
-    """Make everything: all documents, all downloads, the site in both languages."""
-    with reported(session):
-        day = read_date(as_of)
-        with progress(session, "正在构建", "Building") as tell:
-            site = pipeline.build_book(session.book, output, tell, day)
-        session.say(
-            f"站点已构建：{site}。用 deliverybook serve 查看。",
-            f"The site is in {site}. See it with: deliverybook serve",
-        )
-
-
-@click.command(cls=SpokenCommand)
-@click.option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port on this machine."
 )
 @click.pass_obj
@@ -141,25 +122,3 @@ def serve(session: Session, port: int) -> None:
             lambda text: say(session.words(text)),
             lambda refusal: say(report(in_order(refusal.findings), "text", session.language)),
         )
-
-
-@click.command(cls=SpokenCommand)
-@click.argument("version")
-@click.argument("aliases", nargs=-1, metavar="[ALIAS]...")
-@as_of_option
-@click.pass_obj
-def publish(session: Session, version: str, aliases: tuple[str, ...], as_of: str | None) -> None:
-    """Put the site as VERSION into the branch gh-pages of this repository; nothing is pushed.
-
-    Example: deliverybook publish 1.1 latest
-    """
-    from generators.site.publish import publish_site, refuse_unpublishable
-
-    with reported(session):
-        day = read_date(as_of)
-        with progress(session, "正在发布", "Publishing"):
-            book = session.book
-            refuse_unpublishable(book.root, version, aliases)
-            pipeline.stage_book(book, as_of=day)
-            publish_site(book.build, book.root, version, aliases)
-        session.say(f"版本 {version} 已写入 gh-pages 分支。", f"Version {version} is in the branch gh-pages.")

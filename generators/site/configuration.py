@@ -30,6 +30,7 @@ WORDS: Mapping[str, Text] = {
     "reviewed": Text("复核日期：", "Reviewed: "),
     "language": Text("语言 Language", "Language 语言"),
     "outdated": Text("您在看一个旧版本。", "You are reading an old version."),
+    "preview": Text("您在看一个预览，它还没有发布。", "You are reading a preview; it is not published."),
     "to_newest": Text("到最新版本", "To the latest version"),
 }
 """What the templates in templates/site print; they find these words as `config.extra.words`."""

@@ -28,17 +28,17 @@ ENGINE = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2
 """What makes the site from its pages: of another version, it may make another one."""
 
 
-def build_site(build: Path, output: Path, version: str = "") -> None:
+def build_site(build: Path, output: Path, version: str = "", is_preview: bool = False) -> None:
     """Build the staged pages of both languages at once and put them in place as `output`, zh at its root, en in `en/`.
 
-    With a `version` the links between the languages fit the published layout: `<version>/` and `en/<version>/`.
+    With a `version` the links between the languages fit the published layout: `<version>/` and `en/<version>/`; a preview says so.
     The engine is not asked again while everything it reads is what it was and the site stands as it made it. Raises
     GeneratorError with the engine's own message; an earlier site at `output` then stays as it was.
     """
     refuse_foreign(output)
     stage = build / "stage"
     for language in LANGUAGES:
-        (stage / language / "build.yml").write_bytes(_build_config(language, version))
+        (stage / language / "build.yml").write_bytes(_build_config(language, version, is_preview))
     record = stage / "built" / f"{output.name}.txt"
     inputs = _stamp_of_inputs(stage)
     if _is_current(record, inputs, output):
@@ -98,12 +98,12 @@ def _stamp_of_tree(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _build_config(language: str, version: str) -> bytes:
+def _build_config(language: str, version: str, is_preview: bool) -> bytes:
     here, there = "./", {"zh": "./en/", "en": "../"}[language]
     extra: dict[str, object] = {}
     if version:
         there = {"zh": f"../en/{version}/", "en": f"../../{version}/"}[language]
-        extra |= {"version": {"provider": "mike"}, "published": version, "newest": "../latest/"}
+        extra |= {"version": {"provider": "mike"}, "published": version, "newest": "../latest/", "preview": is_preview}
     links = {language: here, ("en" if language == "zh" else "zh"): there}
     names = {"zh": "中文", "en": "English"}
     extra["alternate"] = [{"name": names[each], "lang": each, "link": links[each]} for each in LANGUAGES]

@@ -1,130 +1,111 @@
-"""A built site → a version on a branch."""
+"""A built site → one commit on a branch."""
 
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
-from sample_site import sample_pages
+from published_site import commit, git, on_branch, small_repository, small_site
+from sample_site import small_book
 
 from generators.errors import GeneratorError
-from generators.site.publish import commit_site, publish_site
+from generators.site.edition import Edition
+from generators.site.engine import build_site
 from generators.site.staging import stage_site
 
-ROOT = Path(__file__).resolve().parents[2]
+CUSTOMER = Edition("clinic")
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    root = tmp_path / "repository"
-    root.mkdir()
-    git(root, "init", "--quiet", "--initial-branch=main")
-    git(root, "config", "user.name", "PMO")
-    git(root, "config", "user.email", "pmo@example.invalid")
-    git(root, "commit", "--quiet", "--allow-empty", "--message=Begin")
-    return root
+    return small_repository(tmp_path / "repository")
 
 
-def test_chinese_stands_under_the_version_and_english_under_en(repository: Path, tmp_path: Path) -> None:
-    commit_site(site(tmp_path, "1.0"), repository, "1.0", ["latest"])
-    assert published(repository) == {
-        ".nojekyll",
-        "index.html",
-        "versions.json",
-        "1.0/index.html",
-        "1.0/downloads/en/a.docx",
-        "latest/index.html",
-        "latest/downloads/en/a.docx",
-        "en/index.html",
-        "en/versions.json",
-        "en/1.0/index.html",
-        "en/latest/index.html",
-    }
-    assert "zh 1.0" in git(repository, "show", "gh-pages:latest/index.html")
-    assert "en 1.0" in git(repository, "show", "gh-pages:en/latest/index.html")
+def test_a_publish_is_one_commit_of_both_languages(repository: Path, tmp_path: Path) -> None:
+    first = commit(small_site(tmp_path, "1.0"), repository, "1.0", "latest")
+    second = commit(small_site(tmp_path, "1.1"), repository, "1.1", "latest")
+    assert git(repository, "rev-list", "gh-pages").split() == [second, first]
+    assert git(repository, "log", "--format=%s", "gh-pages").splitlines() == [
+        "Publish 1.1, latest",
+        "Publish 1.0, latest",
+    ]
 
 
 def test_the_staged_handbook_is_built_and_published_as_a_version(repository: Path, tmp_path: Path) -> None:
-    stage_site(ROOT, tmp_path / "build", [], [], sample_pages())
-    publish_site(tmp_path / "build", repository, "2.1", ["latest"])
-    assert {"2.1/process/index.html", "en/2.1/process/index.html", "404.html"} <= published(repository)
-    assert not [path for path in published(repository) if path.startswith("2.1/en/")]
-    assert 'href="../../en/2.1/process/"' in git(repository, "show", "gh-pages:2.1/process/index.html")
-
-
-def test_a_second_version_keeps_the_first_and_takes_over_the_alias(repository: Path, tmp_path: Path) -> None:
-    commit_site(site(tmp_path, "1.0"), repository, "1.0", ["latest"])
-    commit_site(site(tmp_path, "1.1"), repository, "1.1", ["latest"])
-    versions = json.loads(git(repository, "show", "gh-pages:versions.json"))
-    assert [(each["version"], each["aliases"]) for each in versions] == [("1.1", ["latest"]), ("1.0", [])]
-    assert "zh 1.0" in git(repository, "show", "gh-pages:1.0/index.html")
-    assert "zh 1.1" in git(repository, "show", "gh-pages:latest/index.html")
+    stage_site(small_book(tmp_path / "book"), tmp_path / "build", [], [])
+    build_site(tmp_path / "build", tmp_path / "build" / "versioned", "2.1")
+    commit(tmp_path / "build" / "versioned", repository, "2.1", "latest")
+    published = on_branch(repository)
+    assert {"2.1/process/index.html", "en/2.1/process/index.html", "404.html"} <= published.keys()
+    assert not [path for path in published if path.startswith("2.1/en/")]
+    assert b'href="../../en/2.1/process/"' in published["2.1/process/index.html"]
 
 
 def test_an_unchanged_site_adds_no_commit_and_the_checkout_is_not_touched(repository: Path, tmp_path: Path) -> None:
-    first = commit_site(site(tmp_path, "1.0"), repository, "1.0", ["latest"])
-    assert commit_site(site(tmp_path, "1.0"), repository, "1.0", ["latest"]) == first
+    first = commit(small_site(tmp_path, "1.0"), repository, "1.0", "latest", "stable", "pilot")
+    assert commit(small_site(tmp_path, "1.0"), repository, "1.0", "stable", "pilot", "latest") == first
     assert git(repository, "status", "--porcelain") == ""
-    assert git(repository, "for-each-ref", "--format=%(refname:short)").split() == ["gh-pages", "main"]
+    assert branches(repository) == ["gh-pages", "main"]
+
+
+def test_an_unchanged_document_adds_nothing_to_the_branch(repository: Path, tmp_path: Path) -> None:
+    commit(small_site(tmp_path, "1.0"), repository, "1.0", "latest")
+    before = blobs(repository)
+    commit(small_site(tmp_path, "1.1"), repository, "1.1", "latest")
+    added = {git(repository, "cat-file", "blob", each) for each in blobs(repository) - before}
+    assert len(added) == 3  # the pages of the two languages and the list of versions
+    assert not [text for text in added if text.startswith(("PK", "lost"))]
 
 
 def test_a_publish_that_fails_half_way_leaves_the_branch_as_it_was(repository: Path, tmp_path: Path) -> None:
-    commit_site(site(tmp_path, "1.0"), repository, "1.0", ["latest"])
+    commit(small_site(tmp_path, "1.0"), repository, "1.0", "latest")
     git(repository, "worktree", "add", "--quiet", str(tmp_path / "served"), "gh-pages")
-    (tmp_path / "served" / "en" / "versions.json").write_text("no list of versions", encoding="utf-8")
-    git(tmp_path / "served", "commit", "--quiet", "--all", "--message=Break the English list of versions")
+    (tmp_path / "served" / "versions.json").write_text("no list of versions", encoding="utf-8")
+    git(tmp_path / "served", "commit", "--quiet", "--all", "--message=Break the list of versions")
     before = git(repository, "rev-parse", "gh-pages")
     with pytest.raises(GeneratorError, match="the published site is as it was"):
-        commit_site(site(tmp_path, "1.1"), repository, "1.1", ["latest"])
+        commit(small_site(tmp_path, "1.1"), repository, "1.1", "latest")
     assert git(repository, "rev-parse", "gh-pages") == before
-    assert git(repository, "for-each-ref", "--format=%(refname:short)").split() == ["gh-pages", "main"]
+    assert branches(repository) == ["gh-pages", "main"]
 
 
 def test_what_another_publish_moved_meanwhile_is_not_overwritten(repository: Path, tmp_path: Path) -> None:
-    commit_site(site(tmp_path, "1.0"), repository, "1.0")
+    commit(small_site(tmp_path, "1.0"), repository, "1.0")
     (repository / ".git" / "refs" / "heads" / "gh-pages.lock").touch()
     with pytest.raises(GeneratorError, match="the published site is as it was"):
-        commit_site(site(tmp_path, "1.1"), repository, "1.1")
-    assert "1.1/index.html" not in published(repository)
+        commit(small_site(tmp_path, "1.1"), repository, "1.1")
+    assert "1.1/index.html" not in on_branch(repository)
 
 
-@pytest.mark.parametrize("name", ["", ".git", "-rf", "CON", "1.0<script>", "1.0\n", "../1", "latest", "1" * 300, "en"])
-def test_a_name_that_is_no_version_is_refused(repository: Path, tmp_path: Path, name: str) -> None:
-    with pytest.raises(GeneratorError, match="cannot name"):
-        commit_site(site(tmp_path, "1.0"), repository, name)
-    assert git(repository, "branch", "--list", "gh-pages") == ""
+def test_what_a_killed_publish_left_is_gone_after_the_next(repository: Path, tmp_path: Path) -> None:
+    git(repository, "branch", "deliverybook-publishing-99")
+    git(repository, "branch", "publishing-house")
+    commit(small_site(tmp_path, "1.0"), repository, "1.0")
+    assert branches(repository) == ["gh-pages", "main", "publishing-house"]
 
 
-@pytest.mark.parametrize("alias", ["en", "zh", "a/b", "1.0", "Latest", "con", ""])
-def test_a_name_that_is_no_alias_is_refused(repository: Path, tmp_path: Path, alias: str) -> None:
-    with pytest.raises(GeneratorError, match="cannot name"):
-        commit_site(site(tmp_path, "1.0"), repository, "1.0", [alias])
+def test_the_branch_of_a_customer_is_one_commit_without_a_past_or_a_name_of_ours(
+    repository: Path, tmp_path: Path
+) -> None:
+    commit(small_site(tmp_path, "1.0"), repository, "1.0", "latest")
+    internal = git(repository, "rev-parse", "gh-pages")
+    for version in ("1.0", "1.1"):
+        head = commit(small_site(tmp_path, version), repository, version, "latest", edition=CUSTOMER)
+    assert git(repository, "rev-list", CUSTOMER.branch).split() == [head]
+    told = git(repository, "log", "--format=fuller", CUSTOMER.branch)
+    assert "deliverybook@book.invalid" in told
+    assert "pmo" not in told.lower()
+    assert git(repository, "rev-parse", "gh-pages") == internal
 
 
-def test_a_site_built_for_another_version_is_refused(repository: Path, tmp_path: Path) -> None:
-    with pytest.raises(GeneratorError, match=r"no site built for version 1\.1"):
-        commit_site(site(tmp_path, "1.0"), repository, "1.1")
+def test_an_unchanged_customer_edition_keeps_its_commit(repository: Path, tmp_path: Path) -> None:
+    first = commit(small_site(tmp_path, "1.0"), repository, "1.0", "latest", edition=CUSTOMER)
+    assert commit(small_site(tmp_path, "1.0"), repository, "1.0", "latest", edition=CUSTOMER) == first
 
 
-def site(tmp_path: Path, version: str) -> Path:
-    """What `build_site` puts in place, in small."""
-    root = tmp_path / f"site-{version}"
-    for path, text in (
-        ("index.html", f'zh {version} <a href="../en/{version}/">'),
-        ("downloads/en/a.docx", "PK"),
-        ("en/index.html", f"en {version}"),
-    ):
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    return root
+def branches(repository: Path) -> list[str]:
+    return git(repository, "for-each-ref", "--format=%(refname:short)").split()
 
 
-def published(repository: Path) -> set[str]:
-    return set(git(repository, "ls-tree", "-r", "--name-only", "gh-pages").split("\n")) - {""}
-
-
-def git(repository: Path, *arguments: str) -> str:
-    done = subprocess.run(["git", "-C", str(repository), *arguments], capture_output=True, text=True, check=True)
-    return done.stdout
+def blobs(repository: Path) -> set[str]:
+    return {line.split()[2] for line in git(repository, "ls-tree", "-r", "gh-pages").splitlines()}

@@ -1,5 +1,5 @@
 // What pages do beyond words: tables are sorted, everything can be reached and named without a mouse and without seeing, the
-// language menu stays inside an alias, an old version says so.
+// language menu stays inside an alias, the version menu keeps the page, an old version says so.
 // Without this script the tables stand as they were written and every link still leads somewhere.
 (() => {
   "use strict";
@@ -87,6 +87,20 @@
     });
   };
 
+  // The theme looks for the page of another version in a list of absolute addresses; this site has none, so ask for the page itself.
+  const keepPage = (root) => {
+    const click = async (event) => {
+      const link = event.target.closest ? event.target.closest(".md-version__link") : null;
+      if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const same = new URL(`./${location.pathname.slice(root.pathname.length)}`, link.href);
+      const answer = await fetch(same, { method: "HEAD" }).catch(() => null);
+      location.assign(answer && answer.ok ? same.href + location.hash : link.href);
+    };
+    document.addEventListener("click", click, { capture: true });
+  };
+
   const tellWhenOld = async (banner, root, name) => {
     try {
       const answer = await fetch(new URL("../versions.json", root));
@@ -111,6 +125,7 @@
     const root = new URL(banner.dataset.root, location.href);
     const name = decodeURIComponent(root.pathname.split("/").at(-2));
     stayInAlias(document.querySelectorAll("a[data-home]"), banner.dataset.version, name);
+    keepPage(root);
     tellWhenOld(banner, root, name);
   }
 })();
