@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
@@ -17,46 +17,62 @@ from pathlib import Path
 from typing import Any
 
 from generators.cores import spread
+from generators.custom.shelf import CustomForm
 from generators.documents.catalog import LANGUAGES, PDF, Entry, every_edition
 from generators.errors import Refused
 from generators.findings import Finding
 from generators.pdf.fonts import told
 from generators.pdf.office import Office, find_office
 from generators.pdf.reuse import Pressed, hash_of, make_pdfs, read_pressed
-from generators.production import make_documents
+from generators.production import Made, fill_forms, make_documents
 from generators.quantities import Text
-from generators.reading import load_shelf, read
+from generators.reading import Reading, load_shelf, read
 from generators.waiting import waiting_room
 from generators.workspace import Book
 from generators.write import disk_trouble, write_set
 
 STAMPS = ".stamps"
+IN_WORD = ("docx", PDF)
+"""The formats of a customer's own form."""
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to make: of which projects, which documents, in which formats, where to put it."""
+    """What to make: of which projects, which documents and customers' own forms, in which formats, where to put it."""
 
     book: Book
     projects: tuple[str, ...]
     entries: tuple[Entry, ...]
     formats: tuple[str, ...]
     output: Path
+    forms: tuple[str, ...] = ()
 
     def files(self, project: str) -> tuple[str, ...]:
         """The paths below the output that the order asks for, of one project."""
-        return tuple(
+        documents = (
             f"{project}/{language}/{entry.file}.{format}"
             for entry in every_edition(self.entries)
             for language in LANGUAGES
             for format in entry.offered
             if format in self.formats
         )
+        forms = (
+            f"{project}/{language}/{form.id}.{format}"
+            for form in self._forms_of(project)
+            for language in form.words
+            for format in IN_WORD
+            if format in self.formats
+        )
+        return (*documents, *forms)
+
+    def _forms_of(self, project: str) -> Iterator[CustomForm]:
+        known = load_shelf(self.book).forms if self.forms else ()
+        return (each for each in known if each.id in self.forms and each.serves(project))
 
     @property
     def has_pdf(self) -> bool:
         """Whether a PDF is asked for, of a document that can be one."""
-        return PDF in self.formats and any(PDF in entry.offered for entry in self.entries)
+        return PDF in self.formats and (bool(self.forms) or any(PDF in entry.offered for entry in self.entries))
 
     @property
     def rendered(self) -> tuple[str, ...]:
@@ -126,7 +142,7 @@ def render_project(job: tuple[Order, str, Path]) -> Rendered:
     hashes: dict[str, str] = {}
     gaps: dict[str, int] = {}
     try:
-        for made in make_documents(load_shelf(order.book), reading, order.entries, order.rendered):
+        for made in _made(order, reading):
             target = room / made.path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(made.content)
@@ -137,6 +153,14 @@ def render_project(job: tuple[Order, str, Path]) -> Rendered:
     except Refused as refusal:
         return Rendered(project, findings=refusal.findings)
     return Rendered(project, hashes, gaps)
+
+
+def _made(order: Order, reading: Reading) -> Iterator[Made]:
+    """The documents of the project, then its customers' own forms."""
+    shelf = load_shelf(order.book)
+    yield from make_documents(shelf, reading, order.entries, order.rendered)
+    if "docx" in order.rendered:
+        yield from fill_forms(shelf, reading, order.forms)
 
 
 def _pressed(order: Order, rendered: Sequence[Rendered], office: Office, room: Path) -> list[Rendered]:

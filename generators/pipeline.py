@@ -22,7 +22,7 @@ from generators.errors import Refused, UsageError
 from generators.findings import Finding, Place, Severity, in_order
 from generators.gates.records import review_at
 from generators.gates.review import GateReview
-from generators.generation import Generated, Order, generate
+from generators.generation import IN_WORD, Generated, Order, generate
 from generators.intake.importing import Imported, import_answers
 from generators.package import load_handed_in
 from generators.production import first_difference, make_documents, pictures_on, without_notice
@@ -126,9 +126,9 @@ def refuse_sources(book: Book, output: Path) -> None:
 
 def _refuse_nothing(order: Order) -> None:
     """Refuse an order that no document can fill: `--document sow --as xlsx`."""
-    offered = {format for entry in order.entries for format in entry.offered}
+    offered = {format for entry in order.entries for format in entry.offered} | set(IN_WORD if order.forms else ())
     if offered.isdisjoint(order.formats):
-        names = ", ".join(entry.id for entry in order.entries)
+        names = ", ".join((*(entry.id for entry in order.entries), *order.forms))
         listed = ", ".join(format for format in (*FORMATS, PDF) if format in offered)
         raise UsageError(
             Text(f"{names} 没有这种格式。", f"{names} is not made in this format."),

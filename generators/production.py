@@ -6,11 +6,13 @@ This is the work that `generate` spreads over the cores; it touches no disk.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from generators.custom.filling import fill
 from generators.documents.catalog import LANGUAGES, Entry, every_edition
 from generators.documents.checklist_sheet import checklist_workbook
+from generators.documents.views import Lens
 from generators.documents.wording import Wording, render_wording
 from generators.dress.cells import Workbook
 from generators.dress.page import render_page
@@ -87,6 +89,17 @@ def make_documents(shelf: Shelf, reading: Reading, entries: Sequence[Entry], for
             for format in (each for each in entry.formats if each in formats):
                 content = _dress(wording, format, reading, gate, shelf)
                 yield Made(reading.source.id, language, entry.file, wording.title, format, content, len(wording.gaps))
+
+
+def fill_forms(shelf: Shelf, reading: Reading, wanted: Collection[str]) -> Iterator[Made]:
+    """The customers' own forms of these names that serve the project, filled in each language they exist in."""
+    project = reading.source.id
+    for form in (each for each in shelf.forms if each.id in wanted and each.serves(project)):
+        _, facts = reading.nouns()
+        for language, words in form.words.items():
+            title = form.title.in_language(language)
+            filled = fill(words, title, Lens(language, form.audience, facts))
+            yield Made(project, language, form.id, title, "docx", filled.content, filled.gaps)
 
 
 def _pictures(wording: Wording, project: str, drawn: set[str]) -> Iterator[Made]:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any, cast
 
+from generators.custom.shelf import CustomForm, load_custom_forms
 from generators.departures import Departure, check_departures, policy_of, read_departures
 from generators.derive import Facts
 from generators.documents.catalog import unknown_name
@@ -83,7 +84,7 @@ def judged(reading: Reading) -> Mapping[str, Outcome]:
 
 @dataclass(frozen=True)
 class Shelf:
-    """What all projects of a book share: templates, worksheets, checklists, terms and the looks of Word and Excel, read once."""
+    """What all projects of a book share, read once: templates, worksheets, checklists, terms, looks of Word and Excel, customers' own forms."""
 
     library: Library
     worksheets: Plans
@@ -91,6 +92,7 @@ class Shelf:
     terms: tuple[Term, ...]
     reference: Reference
     looks: Looks
+    forms: tuple[CustomForm, ...] = ()
 
 
 @cache
@@ -100,7 +102,15 @@ def load_shelf(book: Book) -> Shelf:
     reference = load_reference(book.templates / "word")
     own = book.templates / "sheet" / "looks.yaml"
     looks = load_looks(own) if own.is_file() else house_looks()
-    return Shelf(Library(book), load_plans(book), load_checklists(book), _load_terms(book), reference, looks)
+    return Shelf(
+        Library(book),
+        load_plans(book),
+        load_checklists(book),
+        load_terms(book),
+        reference,
+        looks,
+        load_custom_forms(book),
+    )
 
 
 def _refuse_foreign_looks(book: Book) -> None:
@@ -114,7 +124,15 @@ def _refuse_foreign_looks(book: Book) -> None:
 def check_shelf(book: Book) -> tuple[Finding, ...]:
     """What is wrong with the policy, process, templates, worksheets, checklists and terms that all projects share, as far as reading tells."""
     findings: list[Finding] = [*load_policy(book).findings]
-    for load in (_refuse_foreign_looks, Library, load_plans, load_process, load_checklists, _load_terms):
+    for load in (
+        _refuse_foreign_looks,
+        Library,
+        load_plans,
+        load_custom_forms,
+        load_process,
+        load_checklists,
+        load_terms,
+    ):
         try:
             load(book)
         except Refused as refusal:
@@ -122,7 +140,8 @@ def check_shelf(book: Book) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def _load_terms(book: Book) -> tuple[Term, ...]:
+def load_terms(book: Book) -> tuple[Term, ...]:
+    """The terms of the book; refused with every mistake in them."""
     source, findings = load_filled(book, book.process / "glossary.yaml", "glossary")
     if findings:
         raise Refused(in_order(findings))

@@ -35,6 +35,10 @@ class CustomForm:
     projects: tuple[str, ...]
     words: Mapping[str, WordForm]
 
+    def serves(self, project: str) -> bool:
+        """Whether the form is one of this project's."""
+        return not self.projects or project in self.projects
+
 
 def load_custom_forms(book: Book) -> tuple[CustomForm, ...]:
     """All forms of the book by name, fit to be filled. Raises Refused with everything that is wrong with any of them."""
