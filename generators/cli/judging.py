@@ -76,7 +76,7 @@ def check_template(session: Session, file: Path, audience: str | None, format: s
 
     A form is a Word file in which values stand as {{ project.project.name }}; rows of a table repeat between
     {%tr for m in project.milestones %} and {%tr endfor %}, each in a row of its own. It is filled when it lies in
-    templates/custom/NAME/ as zh.docx or en.docx beside form.yaml. The names are those of the data dictionary in the handbook.
+    templates/custom/NAME as zh.docx or en.docx beside form.yaml. The names are those of the data dictionary in the handbook.
 
     Told are names that do not exist, fields the reader may not see, tags that are not closed or cut into pieces, full-width braces,
     and what the customer should not find: tracked changes, comments, hidden text, macros, links to files elsewhere.
