@@ -18,6 +18,8 @@ PIECE = re.compile(r"\s+|[\u0021-\u2E7F]*?[A-Za-z]{2}-(?=[A-Za-z]{2})|[\u0021-\u
 CUT = "…"
 NEVER_FIRST = frozenset("，。、；：？！）】》”’%")
 """Chinese punctuation that stays with the character before it."""
+NEVER_LAST = frozenset("（《【“‘")
+"""The same with the character after it."""
 
 
 def width(text: str) -> float:
@@ -58,9 +60,9 @@ def wrapped(text: str, room: float, most: int) -> tuple[str, ...]:
         fits = width((lines[-1] + piece).rstrip()) <= room
         if fits or piece.isspace() or not lines[-1]:
             lines[-1] += piece
-        elif piece in NEVER_FIRST and len(lines[-1]) > 1:
-            lines[-1], piece = lines[-1][:-1], lines[-1][-1] + piece
-            lines.append(piece)
+        elif len(lines[-1]) > 1 and (piece in NEVER_FIRST or lines[-1][-1] in NEVER_LAST):
+            lines[-1], taken = lines[-1][:-1], lines[-1][-1]
+            lines.append(taken + piece)
         else:
             lines.append(piece)
     kept = [*lines[: most - 1], "".join(lines[most - 1 :])] if len(lines) > most else lines

@@ -32,6 +32,10 @@ def test_chinese_punctuation_never_opens_a_line() -> None:
     assert wrapped("硬件到货验收，安装", 6, 3) == ("硬件到货验", "收，安装")
 
 
+def test_an_opening_bracket_never_ends_a_line() -> None:
+    assert wrapped("领导小组（主持）", 5, 3) == ("领导小组", "（主持）")
+
+
 def test_what_exceeds_the_last_line_is_cut_there() -> None:
     assert wrapped("硬件到货验收与安装调试完成", 4, 2) == ("硬件到货", "验收与…")
 

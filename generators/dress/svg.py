@@ -13,7 +13,6 @@ SCALE = 1.6
 """Screen pixels a point: letters of 7.5 points are as large as the text around them is small."""
 PATTERNS = {
     "diagonal": '<path d="M-1 1L1 -1M0 5L5 0M4 6L6 4" stroke="#{ink}" stroke-width="0.9"/>',
-    "dots": '<circle cx="1.25" cy="1.25" r="0.7" fill="#{ink}"/><circle cx="3.75" cy="3.75" r="0.7" fill="#{ink}"/>',
     "grid": '<path d="M0 2.5H5M2.5 0V5" stroke="#{ink}" stroke-width="0.5"/>',
     "horizontal": '<path d="M0 1.25H5M0 3.75H5" stroke="#{ink}" stroke-width="0.7"/>',
 }

@@ -17,7 +17,7 @@ POINT = 12_700
 """English Metric Units a point."""
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
-PATTERNS = {"diagonal": "wdUpDiag", "dots": "pct20", "grid": "smGrid", "horizontal": "narHorz"}
+PATTERNS = {"diagonal": "wdUpDiag", "grid": "smGrid", "horizontal": "narHorz"}
 DASHES = {"dash": "dash", "dots": "sysDot"}
 ALIGN = {"start": "left", "middle": "center", "end": "right"}
 TEXT_STYLES: Mapping[str, str] = {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-PATTERNS = ("diagonal", "dots", "grid", "horizontal")
+PATTERNS = ("diagonal", "grid", "horizontal")
 
 
 @dataclass(frozen=True, slots=True)

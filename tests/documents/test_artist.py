@@ -7,7 +7,7 @@ from house_policy import house_policy
 
 from generators.derive import Facts
 from generators.documents.artist import Artist
-from generators.documents.marks import plain_text
+from generators.documents.marks import REMOVED, plain_text
 from generators.documents.sandbox import Unprintable
 from generators.documents.views import Breach, Lens
 from generators.model import read_project
@@ -25,11 +25,11 @@ risks:
 """
 
 
-def artist(text: str = PLAN, clearance: Audience = Audience.CUSTOMER) -> Artist:
+def artist(text: str = PLAN, clearance: Audience = Audience.CUSTOMER, removes: bool = False) -> Artist:
     source, findings = read_yaml("project.yaml", text.encode())
     assert not findings
     project = read_project(source.data, load_schema())
-    return Artist(Lens("en", clearance, Facts(project, policy=house_policy())))
+    return Artist(Lens("en", clearance, Facts(project, policy=house_policy()), removes))
 
 
 def draw_risk_names(project, facts, language):
@@ -76,6 +76,13 @@ def test_a_picture_of_internal_facts_is_refused_in_a_customer_document() -> None
     with pytest.raises(Breach) as refused:
         artist().picture("risks")
     assert refused.value.path == "=picture.risks"
+
+
+@pytest.mark.usefixtures("internal")
+def test_the_wall_takes_it_out_of_a_customer_edition() -> None:
+    hand = artist(removes=True)
+    assert hand.picture("risks") == REMOVED
+    assert hand.drawn == {}
 
 
 @pytest.mark.usefixtures("internal")
