@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from generators.documents.catalog import Entry, load_catalog
 from generators.dress.page import escape
 from generators.quantities import Text
-from generators.site.spot import Spot
+from generators.site.spot import Spot, anchored
 
 DOCUMENT = Text("文件、读者与格式", "Document, audience, formats")
 PLACE = Text("活动与归档", "Activity and archive")
@@ -42,7 +42,7 @@ def _title(entry: Entry, spot: Spot) -> str:
     told = f"{audience}：{formats}" if spot.language == "zh" else f"{audience}: {formats}"
     title = spot.words(entry.title)
     title = spot.link(title, f"gates/{entry.gate}.md") if entry.is_checklist else title
-    return f'<span id="{entry.id}"></span>{title}<br>`{entry.id}`<br>{told}'
+    return f"{anchored(entry.id)}{title}<br>`{entry.id}`<br>{told}"
 
 
 def _place(entry: Entry, spot: Spot) -> str:

@@ -6,17 +6,23 @@ Why: a table typed into a page is wrong as soon as the data changes; a mark that
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generators.characters import blocker, shown
 from generators.errors import Refused
 from generators.findings import Finding, Place, nearest
+from generators.quantities import Text
+from generators.site.dictionary_pages import render_dictionary
 from generators.site.documents_page import render_documents
 from generators.site.policy_page import render_policy
 from generators.site.process_diagrams import render_overview_diagram, render_swimlane, swimlanes
 from generators.site.process_tables import render_activity, render_gate, render_gates, render_overview, render_stage
+from generators.site.reference_pages import render_checklists, render_glossary, render_roles, render_service_levels
+from generators.site.rules_pages import render_rules
 from generators.site.spot import Material, Spot
+from generators.site.topics import render_index, titles_of
 
 NEWEST = "{newest}"
 """Where the newest state of all projects stands; the pages of projects are staged after the handbook is read."""
@@ -43,7 +49,27 @@ MARKS: dict[str, Mark] = {
     "gates": Mark(render_gates),
     "newest": Mark(lambda *_: NEWEST),
     "documents": Mark(render_documents),
+    "dictionary": Mark(partial(render_index, "dictionary")),
+    "rules": Mark(partial(render_index, "rules")),
+    "roles": Mark(render_roles),
+    "glossary": Mark(render_glossary),
+    "checklists": Mark(render_checklists),
+    "service-levels": Mark(render_service_levels),
     "policy": Mark(lambda spot, _: render_policy(spot.material.policy.data, spot.language)),
+}
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Pages that nobody writes: their titles by topic, and what stands on each."""
+
+    titles: Callable[[], Mapping[str, Text]]
+    render: Callable[[Spot, str], str]
+
+
+CHAPTERS: dict[str, Chapter] = {
+    "dictionary": Chapter(partial(titles_of, "dictionary"), render_dictionary),
+    "rules": Chapter(partial(titles_of, "rules"), render_rules),
 }
 
 

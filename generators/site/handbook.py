@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from html import unescape
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generators.characters import FORBIDDEN, blocker, place_in, shown
 from generators.errors import GeneratorError, Refused
 from generators.findings import Finding, Place, in_order
 from generators.quantities import Text
-from generators.site.generated import fill_in
+from generators.site.generated import CHAPTERS, fill_in
 from generators.site.spot import Material, Spot
 from generators.sources import read_yaml
 from generators.workspace import Book, read_file
@@ -41,7 +42,7 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 class HandbookPage(NamedTuple):
     """One page in one language; `path` is below the language's folder, `markdown` the page without its front matter.
 
-    `line` is where the Markdown begins in its file.
+    `line` is where the Markdown begins in its file; a page that `is_made` has none.
     """
 
     path: str
@@ -50,14 +51,19 @@ class HandbookPage(NamedTuple):
     reviewed: str
     markdown: str
     line: int = 1
+    is_made: bool = False
 
 
 class Part(NamedTuple):
-    """A page, or what stands together in the navigation: below a title, or below the page that leads to it."""
+    """A page, or what stands together in the navigation: below a title, or below the page that leads to it.
+
+    With a `chapter`, the pages below are not written by anybody: they are made from the book's data.
+    """
 
     title: Text = Text()
     page: str = ""
     parts: tuple[Part, ...] = ()
+    chapter: str = ""
 
     def paths(self) -> Iterator[str]:
         """Every page of the part, in the order in which it is read."""
@@ -65,6 +71,13 @@ class Part(NamedTuple):
             yield self.page
         for part in self.parts:
             yield from part.paths()
+
+    def sources(self) -> Iterator[tuple[str, Part | None]]:
+        """Every page with the part that makes it; None for a page that is written."""
+        if self.page:
+            yield self.page, None
+        for part in self.parts:
+            yield from [(part.page, self)] if self.chapter else part.sources()
 
     def leading(self) -> Iterator[str]:
         """Every page that leads to others below it."""
@@ -77,7 +90,7 @@ class Part(NamedTuple):
         """What is left of the part with these pages alone; what stood below a page that is gone moves up."""
         below = tuple(left for part in self.parts for left in part.only(pages))
         if self.page and self.page not in pages:
-            return below
+            return () if self.chapter else below
         return (self._replace(parts=below),) if self.page or below else ()
 
 
@@ -106,13 +119,31 @@ def load_handbook(book: Book, only: Container[str] | None = None) -> Handbook:
     paths = [path for part in parts for path in part.paths()]
     pages: dict[str, dict[str, HandbookPage]] = {language: {} for language in LANGUAGES}
     material = Material(book, [*paths, *gates])
-    for path in paths:
+    for path, maker in (source for part in parts for source in part.sources()):
         for language in LANGUAGES:
-            if page := _load_page(book, language, path, findings):
-                pages[language][path] = _filled_in(page, Spot(path, language, material), findings)
+            spot = Spot(path, language, material)
+            if maker is not None:
+                page = _made(spot, maker, pages[language].get(maker.page), findings)
+            elif page := _load_page(book, language, path, findings):
+                page = _filled_in(page, spot, findings)
+            if page is not None:
+                pages[language][path] = page
     if findings:
         raise Refused(in_order(findings))
     return Handbook(parts, pages)
+
+
+def _made(spot: Spot, maker: Part, leading: HandbookPage | None, findings: list[Finding]) -> HandbookPage | None:
+    """A page of a chapter; it has the owner and the date of the page that leads the chapter."""
+    if leading is None:
+        return None
+    chapter, topic = CHAPTERS[maker.chapter], PurePosixPath(spot.page).stem
+    try:
+        title, markdown = chapter.titles()[topic].in_language(spot.language), chapter.render(spot, topic)
+    except Refused as refusal:
+        findings += (each for each in refusal.findings if each not in findings)
+        return None
+    return leading._replace(path=spot.page, title=title, markdown=f"# {title}\n\n{markdown}\n", is_made=True)
 
 
 def _filled_in(page: HandbookPage, spot: Spot, findings: list[Finding]) -> HandbookPage:
@@ -192,6 +223,9 @@ def _read_part(book: Book, entry: object) -> Part:
             return Part(page=str(path))
         case {"page": str(path), **rest} if PAGE_PATH.fullmatch(path) and rest.keys() <= {"pages"}:
             return Part(page=str(path), parts=_read_parts(book, rest.get("pages", [])))
+        case {"page": str(path), "chapter": str(chapter), **rest} if chapter in CHAPTERS and not rest:
+            made = (Part(page=f"{path.removesuffix('.md')}/{topic}.md") for topic in CHAPTERS[chapter].titles())
+            return Part(page=str(path), parts=tuple(made), chapter=str(chapter))
         case {"title": {"zh": str(zh), "en": str(en)}, "pages": entries}:
             return Part(Text(str(zh), str(en)), parts=_read_parts(book, entries))
         case {"title": {"zh": str(zh), "en": str(en)}, "folder": str(folder)}:
@@ -214,8 +248,8 @@ def _no_navigation() -> GeneratorError:
     return GeneratorError(
         Text(f"{NAVIGATION} 不是手册的导航。", f"{NAVIGATION} is not the handbook's navigation."),
         Text(
-            "每一项是一个页面，或 page 加 pages，或 title 加 pages 或 folder。",
-            "Each entry is a page, a page with pages, or a title with pages or a folder.",
+            "每一项是一个页面，或 page 加 pages 或 chapter，或 title 加 pages 或 folder。",
+            "Each entry is a page, a page with pages or a chapter, or a title with pages or a folder.",
         ),
     )
 

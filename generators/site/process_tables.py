@@ -32,7 +32,7 @@ def render_activity(spot: Spot, name: str) -> str:
     if documents := documents_of(activity):
         rows.append((spot.label("activities", "activities.documents"), "<br>".join(_documents(spot, documents))))
     if gate := spot.process.gate_of(activity.id):
-        told = f"{gate.mark} {spot.link(_gate_name(spot, gate), gate.page)}<br>{_questions(spot, gate)}"
+        told = f"{gate.mark} {spot.link(spot.gate(gate.id), gate.page)}<br>{_questions(spot, gate)}"
         rows.append((spot.words(GATE), told))
     return spot.table((spot.words(ACTIVITY), _titled(spot, activity)), rows)
 
@@ -54,7 +54,7 @@ def render_gate(spot: Spot, name: str) -> str:
         *(each for each in load_catalog() if each.is_checklist and each.gate == gate.id),
     ]
     rows.append((spot.label("activities", "activities.documents"), "<br>".join(_documents(spot, documents))))
-    return spot.table((spot.value("gates", "gates.kind", gate.kind), f"{gate.mark} {_gate_name(spot, gate)}"), rows)
+    return spot.table((spot.value("gates", "gates.kind", gate.kind), f"{gate.mark} {spot.gate(gate.id)}"), rows)
 
 
 def render_stage(spot: Spot, name: str) -> str:
@@ -95,7 +95,7 @@ def render_gates(spot: Spot, _: str = "") -> str:
 def _gate_row(spot: Spot, gate: Gate) -> tuple[str, ...]:
     activity = spot.process.activities[gate.activity]
     return (
-        f"{gate.mark} {spot.link(_gate_name(spot, gate), gate.page)}",
+        f"{gate.mark} {spot.link(spot.gate(gate.id), gate.page)}",
         spot.link(_titled(spot, activity), activity.page),
         _chair(spot, gate),
         spot.words(gate.decides),
@@ -124,12 +124,6 @@ def _questions(spot: Spot, gate: Gate) -> str:
     blockers = sum(each.severity.name == "BLOCKER" for each in checklist.items)
     told = QUESTIONS.in_language(spot.language).format(items=len(checklist.items), blockers=blockers)
     return spot.link(told, f"gates/{gate.id}.md")
-
-
-def _gate_name(spot: Spot, gate: Gate) -> str:
-    """What its checklist calls the gate; without one, what is done there."""
-    checklist = spot.material.checklists.get(gate.id)
-    return spot.words(checklist.name if checklist else spot.process.activities[gate.activity].name)
 
 
 def _chair(spot: Spot, gate: Gate) -> str:

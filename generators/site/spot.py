@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from generators.documents.catalog import Entry
+from generators.documents.glossary import Term
+from generators.documents.mentions import documents_by_field
 from generators.dress.page import escape
 from generators.errors import Refused
 from generators.forms import load_form
@@ -14,8 +17,9 @@ from generators.gates.checklists import Checklist, load_checklists
 from generators.policy import HousePolicy, load_policy
 from generators.process import Process, Role, load_process
 from generators.quantities import Text
+from generators.reading import load_terms
 from generators.schema import Field
-from generators.workspace import Book
+from generators.workspace import Book, load_project
 
 NONE = Text("无", "None")
 BETWEEN = Text("、", ", ")
@@ -35,6 +39,21 @@ class Material:
     @cached_property
     def checklists(self) -> Mapping[str, Checklist]:
         return load_checklists(self.book)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        return load_terms(self.book)
+
+    @cached_property
+    def example(self) -> Mapping[str, object]:
+        """The data of the first project of the book, for examples."""
+        names = self.book.project_ids()
+        return load_project(self.book, names[0])[0].data if names else {}
+
+    @cached_property
+    def printed(self) -> Mapping[Field, tuple[Entry, ...]]:
+        """By field the documents whose templates print it."""
+        return documents_by_field(self.book)
 
     @cached_property
     def policy(self) -> HousePolicy:
@@ -84,6 +103,13 @@ class Spot:
         known: Role | None = self.process.roles.get(role)
         return self.link(self.words(known.name), "roles.md", role.lower()) if known else escape(role)
 
+    def gate(self, gate: str) -> str:
+        """What its checklist calls the gate; without one, what is done there."""
+        if checklist := self.material.checklists.get(gate):
+            return self.words(checklist.name)
+        known = self.process.gates.get(gate)
+        return self.words(self.process.activities[known.activity].name) if known else escape(gate)
+
     def roles(self, roles: Iterable[str]) -> str:
         return self.joined(map(self.role, roles))
 
@@ -104,6 +130,11 @@ class Spot:
         """The choices of a field, each with what it is called."""
         found = _field(form, path)
         return (found.item or found).values
+
+
+def anchored(name: str) -> str:
+    """A place in a table that links lead to: `documents.md#sow`."""
+    return f'<span id="{name}"></span>'
 
 
 def _folder(page: str) -> str:

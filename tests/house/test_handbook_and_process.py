@@ -52,7 +52,8 @@ def handbook() -> Handbook:
 def test_every_page_of_the_handbook_is_in_its_navigation(handbook: Handbook) -> None:
     for language in LANGUAGES:
         folder = BOOK.handbook / language
-        assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")} == set(handbook.pages[language])
+        written = {path for path, page in handbook.pages[language].items() if not page.is_made}
+        assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.md")} == written
 
 
 def test_the_pages_of_both_languages_have_the_same_headings_tables_and_links(handbook: Handbook) -> None:
@@ -61,8 +62,8 @@ def test_the_pages_of_both_languages_have_the_same_headings_tables_and_links(han
         assert page.reviewed == handbook.pages["en"][path].reviewed, path
 
 
-def test_no_english_page_holds_chinese_words(handbook: Handbook) -> None:
-    for path, page in handbook.pages["en"].items():
+def test_no_english_page_but_the_glossary_holds_chinese_words(handbook: Handbook) -> None:
+    for path, page in ((path, page) for path, page in handbook.pages["en"].items() if path != "glossary.md"):
         assert re.findall("[\u4e00-\u9fff]+", page.markdown + page.title + page.owner) == [], path
 
 
