@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,6 +12,7 @@ from docx import Document
 from word_forms import form_of, in_runs, saved, words_of
 
 from generators.custom.filling import FilledForm, fill
+from generators.custom.shelf import load_custom_forms
 from generators.custom.word_form import read_word_form
 from generators.derive import Facts
 from generators.documents.views import Lens
@@ -114,3 +116,17 @@ def test_a_form_with_a_wrong_name_is_never_half_filled() -> None:
     with pytest.raises(Refused) as caught:
         filled(form_of(NAME, "{{ project.project.nmae }}"))
     assert [each.place.line for each in caught.value.findings] == [2]
+
+
+def test_the_sample_form_is_a_valid_word_file_without_gaps(
+    tmp_path: Path, ooxml_validator: Callable[[Path], list[str]]
+) -> None:
+    _, facts = read(Book(HOME), "city-health").nouns()
+    (form,) = load_custom_forms(Book(HOME))
+    for language, words in form.words.items():
+        made = fill(words, form.title.in_language(language), Lens(language, form.audience, facts))
+        path = tmp_path / f"{language}.docx"
+        path.write_bytes(made.content)
+        assert ooxml_validator(path) == []
+        assert made.gaps == 0
+        assert all(each.id in " ".join(words_of(made.content)) for each in facts.project.deliverables)
