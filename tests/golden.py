@@ -20,7 +20,8 @@ from house_policy import lay_policy
 from lxml import etree
 from proposed import DAY, lay_repository, propose_change
 
-from generators.documents.catalog import entries
+from generators.cli.command_page import render_command_page
+from generators.documents.catalog import LANGUAGES, entries
 from generators.pipeline import compare_projects, generate_documents
 from generators.production import make_documents
 from generators.reading import load_shelf, read
@@ -134,13 +135,16 @@ def sheet_lines(content: bytes) -> Iterator[str]:
 
 
 def write() -> None:
-    """The golden tree anew; a run that is refused leaves it as it was."""
+    """The golden tree and the handbook's page of commands anew; a run that is refused leaves both as they were."""
     files = golden_files()
     shutil.rmtree(GOLDEN, ignore_errors=True)
     for name, text in files.items():
         target = GOLDEN / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
+    for language in LANGUAGES:
+        page = HERE.parent / "content" / "handbook" / language / "command-line.md"
+        page.write_text(render_command_page(language), encoding="utf-8")
 
 
 if __name__ == "__main__":

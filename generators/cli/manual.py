@@ -5,6 +5,7 @@ The language is that of --language wherever it stands on the line, else that of 
 
 from __future__ import annotations
 
+import inspect
 import locale
 import os
 import re
@@ -66,15 +67,13 @@ class SpokenCommand(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         if not is_chinese(ctx):
             return super().format_help_text(ctx, formatter)
-        manual = load_manual()
-        text: str = manual["program"] if isinstance(self, click.Group) else manual["commands"][self.name]
+        text = explained(self, ctx)
         return formatter.write("\n" + "".join(f"  {line}".rstrip() + "\n" for line in text.split("\n")))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         if not is_chinese(ctx):
             return super().format_options(ctx, formatter)
-        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
-        _write_list("选项", [_record(self, each, ctx) for each in options], formatter)
+        _write_list("选项", options_of(self, ctx), formatter)
         if isinstance(self, click.Group):
             self.format_commands(ctx, formatter)
         return None
@@ -115,6 +114,22 @@ class SpokenGroup(SpokenCommand, click.Group):
             near = nearest(args[0], self.list_commands(ctx))
             meant = f"是不是 {near}？" if near else f"可用的命令：{', '.join(self.list_commands(ctx))}。"
             raise ChineseUsageError(f"没有命令 {args[0]}。{meant}", error.ctx) from None
+
+
+def explained(command: click.Command, ctx: click.Context) -> str:
+    """What the command says of itself, in the language of the context."""
+    if not is_chinese(ctx):
+        return inspect.cleandoc(command.help or "")
+    manual = load_manual()
+    return str(manual["program"] if isinstance(command, click.Group) else manual["commands"][command.name])
+
+
+def options_of(command: click.Command, ctx: click.Context) -> list[tuple[str, str]]:
+    """How each option is written and what it does, in the language of the context."""
+    options = [each for each in command.get_params(ctx) if isinstance(each, click.Option)]
+    if is_chinese(ctx):
+        return [_record(command, each, ctx) for each in options]
+    return [cast("tuple[str, str]", each.get_help_record(ctx)) for each in options]
 
 
 def is_chinese(ctx: click.Context) -> bool:
