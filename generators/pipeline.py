@@ -24,6 +24,8 @@ from generators.gates.records import review_at
 from generators.gates.review import GateReview
 from generators.generation import IN_WORD, Generated, Order, generate
 from generators.intake.importing import Imported, import_answers
+from generators.issuing.entry import Issue
+from generators.issuing.issue import Wanted, issue_document
 from generators.package import load_handed_in
 from generators.production import first_difference, make_documents, pictures_on, without_notice
 from generators.quantities import Text
@@ -39,7 +41,7 @@ from generators.summary.proposal import compare_with_base
 from generators.summary.standing import findings_of
 from generators.survey import survey_projects
 from generators.workspace import Book
-from generators.write import write_set
+from generators.write import Written, write_set
 
 
 def check_projects(book: Book, wanted: Sequence[str], as_of: date) -> tuple[Finding, ...]:
@@ -84,6 +86,12 @@ def import_checklist(book: Book, workbook: Path, dry_run: bool = False) -> Impor
     if imported.text is not None and not dry_run:
         write_set(book.projects, {imported.file.removeprefix("content/projects/"): imported.text.encode()})
     return imported
+
+
+def issue_version(book: Book, wanted: Wanted) -> tuple[Issue, Written]:
+    """The version as it is recorded, and what was written: its files, its record and the review copies of the draft that follows."""
+    issued = issue_document(book, wanted)
+    return issued.issue, write_set(book.projects, issued.files)
 
 
 def generate_documents(

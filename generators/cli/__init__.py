@@ -1,6 +1,6 @@
 """The command: words typed → one pipeline call → text and exit code.
 
-Modules: judging (check, check-template, review, import-checklist, summary), making (generate, serve), publishing (build, publish, unpublish), beginning (new, schema); console speaks, manual
+Modules: judging (check, check-template, review, import-checklist, summary), making (generate, issue, serve), publishing (build, publish, unpublish), beginning (new, schema); console speaks, manual
 holds what the command says of itself.
 """
 
@@ -13,7 +13,7 @@ import click
 from generators.cli.beginning import new, schema
 from generators.cli.console import Session
 from generators.cli.judging import check, check_template, import_checklist, review, summary
-from generators.cli.making import generate, serve
+from generators.cli.making import generate, issue, serve
 from generators.cli.manual import SpokenGroup, reader_language
 from generators.cli.publishing import build, publish, unpublish
 
@@ -54,6 +54,7 @@ for each in (
     import_checklist,
     summary,
     generate,
+    issue,
     build,
     serve,
     publish,

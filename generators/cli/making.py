@@ -21,6 +21,7 @@ from generators.cli.manual import SpokenCommand
 from generators.documents.catalog import FORMATS, PDF, load_catalog
 from generators.findings import in_order
 from generators.generation import Generated
+from generators.issuing.issue import Wanted
 from generators.reports.reporter import REPORTERS, report
 
 
@@ -103,6 +104,34 @@ def tell_generated(session: Session, done: Generated, output: Path | None) -> No
         session.say(
             f"{len(open_gaps)} 份草稿共有 {total} 处待补。",
             f"{counted(total, 'gap')} in {counted(len(open_gaps), 'draft')}.",
+        )
+
+
+@click.command(cls=SpokenCommand)
+@click.argument("project")
+@click.argument("document")
+@click.option("--version", required=True, metavar="VERSION", help="The version to issue, such as V1.0.")
+@click.option("--date", "on", metavar="DATE", help="The day of issue, such as 2026-05-20. Default: today.")
+@click.option("--by", default="", metavar="ROLE", help="The role that issues it. Default: its author in the project.")
+@click.option("--change", default="", metavar="TEXT", help="What changed since the version before.")
+@click.pass_obj
+def issue(session: Session, project: str, document: str, version: str, on: str | None, by: str, change: str) -> None:
+    """Issue a version of a document: its files in both languages, all editions and formats, without the mark of a draft.
+
+    Refused while the document has a gap, the project an open blocker, or the data a change that is not committed. The files land in
+    content/projects/PROJECT/issued, their hashes with commit, template version and state of the gate in issued.yaml. Commit both: an
+    issued version never changes, and `check` tells when one was.
+
+    Example: deliverybook issue city-health sow --version V1.1 --change "Scope of CR-01 added"
+    """
+    with reported(session):
+        wanted = Wanted(project, document, version, read_date(on), by, change)
+        issued, written = pipeline.issue_version(session.book, wanted)
+        for path in written.differing:
+            say(f"content/projects/{path}")
+        session.say(
+            f"已签发 {issued.document} {issued.version}，{len(issued.files)} 个文件；请提交这些改动。",
+            f"{issued.document} {issued.version} is issued, {counted(len(issued.files), 'file')}; commit them.",
         )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from generators.documents.blocks import Control, Inline
 from generators.documents.catalog import Entry
@@ -15,6 +15,7 @@ from generators.documents.marks import Gap, mark_value, plain_text
 from generators.documents.phrases import PHRASES
 from generators.documents.reader import number_headings, read_inline
 from generators.documents.sandbox import print_value
+from generators.documents.versions import order_of
 from generators.documents.views import Lens, Views
 from generators.model import Record
 from generators.quantities import Text
@@ -25,21 +26,24 @@ SHARED_ROLES = ("author", "reviewer", "approver")
 ROLES = (*SHARED_ROLES, "distribution")
 """Whom a document goes to is registered for its own edition."""
 HISTORY = ("version", "date", "author", "change")
+ISSUE_HISTORY = ("version", "date", "by", "change")
+STAMP = ("date", "gate", "commit", "template")
 UNFINISHED = (None, "draft", "review")
 
 
-def control_block(entry: Entry, lens: Lens, body: str, gaps: Sequence[Gap]) -> Control:
+def control_block(entry: Entry, lens: Lens, body: str, gaps: Sequence[Gap], issue: Record | None = None) -> Control:
     """The control block of a document whose body is known; from the project's document register where it has a line there.
+
+    `issue` is the record of the version that is being issued; otherwise this is a draft, or what the register says of it.
 
     The fingerprint is of what the document says, so it changes exactly when a reader would read something else.
     """
     words, project = PHRASES[lens.language], lens.facts.project
     register = next((each for each in project.documents if each.document == entry.id), None)
     line: Any = lens.see(register, None, register._path) if register is not None else None
-    status = register.status if register is not None else None
     title = lens.words(register.name if register is not None and register.name is not None else entry.title)
     code = register.id if register is not None else entry.number(str(project.project.id or lens.facts.project_id))
-    version = (register.version if register is not None else None) or "V0.1"
+    life = _life(entry, lens, register, issue)
     edition = words["internal_edition" if entry.audience is Audience.INTERNAL else "external_edition"]
     is_own = register is not None and not entry.edition
     kept = str(line.look("classification")) if is_own and line.look("classification") else words["internal"]
@@ -50,16 +54,51 @@ def control_block(entry: Entry, lens: Lens, body: str, gaps: Sequence[Gap]) -> C
         title=title,
         project=lens.words(name) if name else lens.facts.project_id,
         code=code,
-        version=version,
-        status=str(line.look("status")) if status else words["draft_status"],
+        version=life.version,
+        status=life.status,
         classification=words["kept"].format(kept=kept, edition=edition),
         fingerprint="",
-        draft=bool(gaps) or status in UNFINISHED,
-        rows=tuple((label, read_inline(value)) for label, value in roles if value),
-        history=_history(line),
+        draft=bool(gaps) or life.is_draft,
+        rows=tuple((label, read_inline(value)) for label, value in (*roles, *_stamp(lens, issue)) if value),
+        history=_history(entry, lens, line),
         parties=_parties(lens) if entry.audience is Audience.CUSTOMER else (),
     )
     return replace(control, fingerprint=_fingerprint(control, plain_text(body)))
+
+
+class Life(NamedTuple):
+    """Where a document stands in its life: which version, in which state, and whether it bears the mark of a draft."""
+
+    version: str
+    status: str
+    is_draft: bool
+
+
+def _life(entry: Entry, lens: Lens, register: Record | None, issue: Record | None) -> Life:
+    """The version that is being issued; else a draft after the last one, unless the register tells of a version since."""
+    words = PHRASES[lens.language]
+    if issue is not None:
+        return Life(issue.version, str(_look(lens, issue, "status")), is_draft=False)
+    issued = [each.version for each in lens.facts.project.issued if each.document == entry.id]
+    version = register.version if register is not None else None
+    status = register.status if register is not None else None
+    if issued and status != "void" and (version is None or order_of(version) <= order_of(issued[-1])):
+        return Life(f"{issued[-1]}+", words["draft_after"].format(version=issued[-1]), is_draft=True)
+    shown = str(_look(lens, register, "status")) if register is not None and status else words["draft_status"]
+    return Life(version or "V0.1", shown, status in UNFINISHED)
+
+
+def _look(lens: Lens, record: Record, name: str) -> Any:
+    return lens.see(record, None, record._path).look(name)
+
+
+def _stamp(lens: Lens, issue: Record | None) -> Iterator[tuple[str, str]]:
+    """What an issue was made from: its day, the state of its gate, the commit of the data, the version of the templates."""
+    words = PHRASES[lens.language]
+    if issue is not None:
+        fields = issue._field.fields
+        shown = ((each, _look(lens, issue, each)) for each in STAMP if fields[each].audience <= lens.clearance)
+        yield from ((words[f"issue_{name}"], str(print_value(value))) for name, value in shown if value)
 
 
 def _printed(line: Any, name: str) -> str:
@@ -69,10 +108,12 @@ def _printed(line: Any, name: str) -> str:
     return str(print_value(found)) if found else ""
 
 
-def _history(line: Any) -> tuple[tuple[str, str, str, str], ...]:
-    if line is None:
-        return ()
-    rows = ([row.look(name) for name in HISTORY] for row in line.look("history"))
+def _history(entry: Entry, lens: Lens, line: Any) -> tuple[tuple[str, str, str, str], ...]:
+    """The versions that the register tells of, then those that were issued since."""
+    rows = [[row.look(name) for name in HISTORY] for row in line.look("history")] if line is not None else []
+    told = {str(version) for version, *_ in rows}
+    since = (each for each in lens.facts.project.issued if each.document == entry.id and each.version not in told)
+    rows += [[_look(lens, each, name) for name in ISSUE_HISTORY] for each in since]
     return tuple((str(a or ""), str(b or ""), str(c or ""), str(d or "")) for a, b, c, d in rows)
 
 

@@ -27,6 +27,11 @@ WORDS = {
     "external_edition": Text("对外版", "external edition"),
     "kept": Text("{kept}（{edition}）", "{kept} ({edition})"),
     "draft_status": Text("草稿", "Draft"),
+    "draft_after": Text("{version} 之后的草稿", "Draft after {version}"),
+    "issue_date": Text("签发日期", "Issued on"),
+    "issue_gate": Text("签发时的关口", "Gate at issue"),
+    "issue_commit": Text("数据版本", "Data commit"),
+    "issue_template": Text("模板版本", "Template version"),
     "gaps": Text("待补清单", "Open gaps"),
     "gaps_open": Text(
         "本稿有 {count} 处待补，列于文末。", "Open gaps in this draft: {count}. They are listed at its end."

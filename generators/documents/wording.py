@@ -22,6 +22,7 @@ from generators.documents.views import Absent, FactsView, FactView, Lens
 from generators.errors import Refused
 from generators.findings import Finding, Severity
 from generators.gates.review import GateReview
+from generators.model import Record
 from generators.pictures.shapes import Picture
 from generators.quantities import Text
 from generators.schema import Audience
@@ -48,9 +49,18 @@ class Wording:
 
 
 def render_wording(
-    library: Library, entry: Entry, language: str, facts: Facts, terms: tuple[Term, ...], gate: GateReview | None = None
+    library: Library,
+    entry: Entry,
+    language: str,
+    facts: Facts,
+    terms: tuple[Term, ...],
+    gate: GateReview | None = None,
+    issue: Record | None = None,
 ) -> Wording:
-    """The wording of one document. Refused, with the template's line, when a template touches what it must not."""
+    """The wording of one document, as the version of `issue` while one is being issued.
+
+    Refused, with the template's line, when a template touches what it must not.
+    """
     lens = entry_lens(entry, language, facts)
     name = f"{entry.template}/{language}.md"
     artist = Artist(lens)
@@ -59,7 +69,7 @@ def render_wording(
         raw = remains_of(raw)
     numbered, gaps = number_gaps(raw, language)
     body = insert_glossary(numbered, terms, lens).strip("\n")
-    control = control_block(entry, lens, body, gaps)
+    control = control_block(entry, lens, body, gaps, issue)
     body += gap_list(gaps, language)
     try:
         blocks = read_blocks(body, artist.drawn)

@@ -112,6 +112,27 @@ def find_base(book: Book, revision: str | None) -> Base:
     return Base(book.root, chosen, parted is not None, dict(_list_files(book.root, chosen)))
 
 
+def commit_of(root: Path) -> str:
+    """The commit that the checkout stands at. Raises NoBase when there is none."""
+    _refuse_no_repository(root)
+    commit = _git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if commit is None:
+        raise NoBase(
+            Text("仓库里还没有提交。", "The repository has no commit yet."),
+            Text("请先提交这本书。", "Commit the book first."),
+        )
+    return commit.strip()
+
+
+def uncommitted(root: Path, folders: Collection[str]) -> tuple[str, ...]:
+    """The paths below the folders that are not what the commit holds, new ones too, seen from the root of the book."""
+    prefix = (_git(root, "rev-parse", "--show-prefix") or "").strip()
+    status = _git(root, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", *folders)
+    if status is None:
+        raise _incomplete()
+    return tuple(sorted(line[3:].removeprefix(prefix) for line in status.split("\0") if line))
+
+
 def _refuse_no_repository(root: Path) -> None:
     done = _run(root, "rev-parse", "--is-inside-work-tree")
     if done.returncode == 0:

@@ -16,6 +16,7 @@ from generators.errors import GeneratorError, Refused
 from generators.findings import Finding, Place, Severity, in_order
 from generators.gates.records import check_records, review_at
 from generators.gates.review import Decision, GateReview, ItemVerdict, Verdict
+from generators.issuing.ledger import check_issued
 from generators.production import make_documents
 from generators.quantities import Text
 from generators.reading import Reading, judged, load_shelf, read
@@ -158,6 +159,7 @@ def findings_of(book: Book, reading: Reading, outcomes: Mapping[str, Outcome] | 
         due = (outcome for outcome in outcomes.values() if is_due(outcome, reading))
         findings += [each for outcome in due for each in outcome.findings]
         findings += check_records(book, reading, outcomes)
+        findings += check_issued(book, reading)
     return in_order(findings)
 
 
