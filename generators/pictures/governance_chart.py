@@ -9,7 +9,7 @@ from generators.model import Record
 from generators.pictures.looks import look_of
 from generators.pictures.plan_rows import side_of
 from generators.pictures.shapes import LINE_HEIGHT, Label, Line, Picture, Rectangle, Shape, lines_of, stacked
-from generators.pictures.sheet import GAP, WIDTH
+from generators.pictures.sheet import GAP, HIGHEST, WIDTH
 from generators.quantities import Text, plain
 
 TITLE = Text("治理结构与升级路径", "Governance and the way up")
@@ -17,12 +17,15 @@ SIDES = {"customer": Text("客户侧", "Customer side"), "vendor": Text("承建�
 CHAIR = Text("（主持）", " (chair)")
 ESCALATION = Text("升级", "Escalation")
 STEP = Text("{level}级 {hours}小时内", "Level {level}, {hours} h")
+MORE = Text("另有{count}行，见治理机构表", "{count} more lines: see the table")
 TOLD = Text("{id} {name}：主持{chair}；成员{members}。", "{id} {name}: chaired by {chair}; members {members}. ")
 TOLD_STEP = Text("升级{level}级，{hours}小时内：{to}。", "Escalation level {level} within {hours} h: {to}. ")
 
 SIDE, MIDDLE, BETWEEN = 148.0, 122.0, 16.0
 """Width of the boxes of a side and of a body, and the way between them."""
-HEAD, APART, INNER = 18.0, 13.0, 5.0
+HEAD, APART, INNER, LADDER = 18.0, 13.0, 5.0, 70.0
+MOST_BODIES, MOST_STEPS = 6, 5
+"""What has no room here stands in the tables of bodies and of the escalation."""
 
 
 def draw_governance_chart(project: Record, facts: Facts, language: str) -> Picture | None:
@@ -32,13 +35,14 @@ def draw_governance_chart(project: Record, facts: Facts, language: str) -> Pictu
         return None
     shapes = list(_heads(language))
     y = HEAD
-    for number, body in enumerate(bodies):
-        height, drawn = _body(body, y, language)
+    most = _most_people(len(bodies))
+    for number, body in enumerate(bodies[:MOST_BODIES]):
+        height, drawn = _body(body, y, most, language)
         shapes += drawn
         if number:
             shapes.append(Line(((WIDTH / 2, y), (WIDTH / 2, y - APART)), "beyond"))
         y += height + APART
-    height, drawn = _ladder(project.governance.escalation, y, language)
+    height, drawn = _ladder(project.governance.escalation[:MOST_STEPS], y, language)
     y += height
     return Picture(
         title=TITLE.in_language(language),
@@ -55,7 +59,13 @@ def _heads(language: str) -> Iterator[Shape]:
         yield Label(x + 19, 6.5, SIDES[side].in_language(language), "strong")
 
 
-def _body(body: Record, y: float, language: str) -> tuple[float, list[Shape]]:
+def _most_people(bodies: int) -> int:
+    """How many lines of people a body has room for, so that the chart fits on a page."""
+    room = (HIGHEST - HEAD - LADDER) / min(bodies, MOST_BODIES) - APART - 2 * INNER
+    return int(room / (look_of("text").size * LINE_HEIGHT))
+
+
+def _body(body: Record, y: float, most: int, language: str) -> tuple[float, list[Shape]]:
     """The height of the body's row, and the body between the people of both sides."""
     people: dict[str, list[tuple[str, str]]] = {"customer": [], "vendor": []}
     for role in dict.fromkeys(each for each in (body.chair, *body.members) if each is not None):
@@ -65,7 +75,8 @@ def _body(body: Record, y: float, language: str) -> tuple[float, list[Shape]]:
             CHAIR.in_language(language) if is_chair else ""
         )
         look = "strong" if is_chair else "text"
-        people[side] += [(line, look) for line in lines_of(name, look, SIDE - 2 * INNER, 2)]
+        people[side] += [(line, look) for line in lines_of(name, look, SIDE - 2 * INNER - 3, 2)]
+    people = {side: _cut(lines, most, language) for side, lines in people.items()}
     name = lines_of(
         body.name.in_language(language) if body.name is not None else body.id, "title", MIDDLE - 2 * INNER, 2
     )
@@ -92,6 +103,13 @@ def _body(body: Record, y: float, language: str) -> tuple[float, list[Shape]]:
             place = middle + (at - (len(lines) - 1) / 2) * step
             shapes.append(Label(x + (INNER + 3 if side == "customer" else INNER), place, line, look))
     return height, shapes
+
+
+def _cut(lines: list[tuple[str, str]], most: int, language: str) -> list[tuple[str, str]]:
+    """The lines that have room; the last one counts the others."""
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], (MORE.in_language(language).format(count=len(lines) - most + 1), "quiet")]
 
 
 def _ladder(steps: Sequence[Record], y: float, language: str) -> tuple[float, list[Shape]]:

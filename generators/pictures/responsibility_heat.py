@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generators.derive import Facts
 from generators.model import Record
-from generators.pictures.shapes import Label, Picture, Rectangle, Shape, lines_of, stacked
+from generators.pictures.shapes import Label, Picture, Rectangle, Shape, lines_of, room_for, stacked
 from generators.pictures.sheet import GAP, WIDTH, legend
 from generators.quantities import Text
 
@@ -18,6 +18,7 @@ TOTAL = Text("合计", "Total")
 LOAD = Text("{low}至{high}项", "{low} to {high}")
 NONE = Text("没有", "none")
 
+MOST_PARTIES = 12
 NAMES, HEAD, ROW = 92.0, 34.0, 30.0
 SHADES = ("heat-0", "heat-1", "heat-2", "heat-3", "heat-4")
 
@@ -27,7 +28,8 @@ Load = tuple[int, int]
 
 def draw_responsibility_heat(project: Record, facts: Facts, language: str) -> Picture | None:
     """The heat of stages by parties; None before the matrix has rows."""
-    rows, parties = project.raci.rows, project.raci.columns
+    rows = project.raci.rows
+    parties = _most_loaded(project.raci.columns, rows)
     if not rows or not parties:
         return None
     labels = rows[0]._field.fields["stage"].values
@@ -51,6 +53,13 @@ def draw_responsibility_heat(project: Record, facts: Facts, language: str) -> Pi
         height=height,
         shapes=(Rectangle(0, 0, WIDTH, height, "sheet"), *shapes, *key),
     )
+
+
+def _most_loaded(columns: Sequence[Record], rows: Sequence[Record]) -> tuple[Record, ...]:
+    """The parties in the order of the matrix; of very many, those that carry most."""
+    loads = sorted(columns, key=lambda party: -sum(_load(party, rows)))
+    kept = set(loads[:MOST_PARTIES])
+    return tuple(each for each in columns if each in kept)
 
 
 def _load(party: Record, rows: Sequence[Record]) -> Load:
@@ -78,8 +87,10 @@ def _row(at: int, stage: str, loads: Sequence[Load], most: int) -> Iterator[Shap
         shade = shade_of(answers + does, most)
         yield Rectangle(left, y, wide, ROW, SHADES[shade])
         if answers + does:
-            light = shade == len(SHADES) - 1
-            yield Label(left + wide / 2, y + ROW / 2, codes_of(answers, does), "white" if light else "strong", "middle")
+            look = "white" if shade == len(SHADES) - 1 else "strong"
+            words = codes_of(answers, does)
+            lines = [words] if room_for(words, look) < wide - 2 else words.split()
+            yield from stacked(lines, left + wide / 2, y + ROW / 2, look, "middle")
 
 
 def shade_of(load: int, most: int) -> int:
@@ -92,8 +103,10 @@ def _foot(count: int, totals: Sequence[Load], language: str) -> Iterator[Shape]:
     y = HEAD + count * ROW + ROW / 2
     yield Label(GAP, y, TOTAL.in_language(language), "strong")
     for (answers, does), (left, wide) in zip(totals, _columns(len(totals)), strict=True):
+        words = codes_of(answers, does)
         yield Label(left + wide / 2, y - 4, str(answers + does), "number", "middle")
-        yield Label(left + wide / 2, y + 8, codes_of(answers, does), "quiet", "middle")
+        if words and room_for(words, "quiet") < wide:
+            yield Label(left + wide / 2, y + 8, words, "quiet", "middle")
 
 
 def codes_of(answers: int, does: int) -> str:

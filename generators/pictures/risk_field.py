@@ -8,7 +8,7 @@ from generators.derive import Facts
 from generators.derive.facts.risk_register import LEVELS, RegisterEntry
 from generators.model import Record
 from generators.pictures.scales import UNIT, short_amount, with_unit
-from generators.pictures.shapes import Label, Picture, Rectangle, Shape, lines_of, stacked
+from generators.pictures.shapes import Label, Picture, Rectangle, Shape, lines_of, room_for, stacked
 from generators.pictures.sheet import GAP, WIDTH, legend
 from generators.quantities import Money, Text
 
@@ -21,7 +21,8 @@ TOLD = Text("概率{chance}级、影响{impact}级：{risks}", "chance {chance},
 TOTAL = Text("未关闭风险剩余期望损失合计{amount}。", "Residual expected loss of the open risks {amount}.")
 
 LEFT, TOP, CELL = 34.0, 16.0, 43.0
-CHIP, CHIP_HEIGHT, ACROSS, DOWN = 19.0, 9.0, 2, 3
+CHIP, CHIP_HEIGHT, DOWN = 19.0, 9.0, 3
+"""The least width of a risk's tag, its height, and how many rows of tags a cell holds."""
 LIST_LEFT = LEFT + 5 * CELL + 18
 MOST_LISTED, LISTED = 10, 21.5
 
@@ -73,12 +74,15 @@ def _field(rated: Sequence[RegisterEntry], lights: dict[tuple[int, int], str], l
 
 def _chips(risks: Sequence[str], x: float, y: float) -> Iterator[Shape]:
     """The risks of a cell as tags; the last tag counts those that have no room."""
-    room = ACROSS * DOWN
+    long = min(max([CHIP, *(room_for(each, "small") + 3 for each in risks)]), CELL - 4)
+    across = 2 if 2 * long + 1 <= CELL - 3 else 1
+    room = across * DOWN
     shown = list(risks) if len(risks) <= room else [*risks[: room - 1], f"+{len(risks) - room + 1}"]
     for number, words in enumerate(shown):
-        left, top = x + number % ACROSS * (CHIP + 1), y + number // ACROSS * (CHIP_HEIGHT + 1.5)
-        yield Rectangle(left, top, CHIP, CHIP_HEIGHT, "chip")
-        yield Label(left + CHIP / 2, top + CHIP_HEIGHT / 2, words[:4], "small", "middle")
+        left, top = x + number % across * (long + 1), y + number // across * (CHIP_HEIGHT + 1.5)
+        yield Rectangle(left, top, long, CHIP_HEIGHT, "chip")
+        (line,) = lines_of(words, "small", long - 1, 1)
+        yield Label(left + long / 2, top + CHIP_HEIGHT / 2, line, "small", "middle")
 
 
 def _axes(facts: Facts, foot: float, language: str) -> Iterator[Shape]:

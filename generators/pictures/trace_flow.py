@@ -47,6 +47,8 @@ REQUIREMENTS, CASES, RESULT = Text("需求", "Requirements"), Text("用例", "Ca
 BOX, TALL, TOP = 86.0, 40.0, 2.0
 """The boxes of the stations."""
 ROWS_TOP, LEAST_ROW, MOST_ROW = TOP + TALL + 28, 9.0, 15.0
+MOST_ROWS = int((HIGHEST - ROWS_TOP - 40) / LEAST_ROW)
+MORE = Text("另有{count}个模块，见追踪矩阵", "{count} more modules: see the matrix")
 NAMES, COUNTS = 150.0, 92.0
 
 
@@ -77,8 +79,12 @@ def draw_trace_flow(project: Record, facts: Facts, language: str) -> Picture | N
         "requirements": sum(each.tc is None for each in live),
         "cases": sum(count for each in ways for name, count in each.results.items() if name != "pass"),
     }
-    shapes = [*_stations(figures, broken, language), *_modules(ways, language)]
-    foot = ROWS_TOP + len(ways) * _row_height(len(ways)) + GAP
+    shown = ways[:MOST_ROWS]
+    shapes = [*_stations(figures, broken, language), *_modules(shown, language)]
+    foot = ROWS_TOP + len(shown) * _row_height(len(shown)) + GAP
+    if len(ways) > len(shown):
+        shapes.append(Label(0, foot + 3, MORE.in_language(language).format(count=len(ways) - len(shown)), "quiet"))
+        foot += 10
     key, height = legend(_key(ways, language), foot)
     return Picture(
         title=TITLE.in_language(language),

@@ -10,7 +10,7 @@ import pytest
 from house_policy import house_policy
 
 from generators.derive import Facts
-from generators.model import read_project
+from generators.model import Record, read_project
 from generators.pictures.gallery import GALLERY
 from generators.pictures.shapes import Picture
 from generators.reading import read
@@ -21,15 +21,25 @@ from generators.workspace import find_book
 Drawn = Callable[..., Picture | None]
 
 
+@cache
+def nouns_of(project_id: str) -> tuple[Record, Facts]:
+    """The nouns and facts of a sample project."""
+    return read(find_book(Path(__file__).resolve().parents[2]), project_id).nouns()
+
+
+@pytest.fixture(scope="session")
+def sample_facts() -> Facts:
+    """The facts of the complete sample."""
+    return nouns_of("city-health")[1]
+
+
 @pytest.fixture(scope="session")
 def drawn() -> Drawn:
     """A function from a picture's name, a sample project and a language to the picture."""
-    book = find_book(Path(__file__).resolve().parents[2])
 
     @cache
     def picture(name: str, project_id: str = "city-health", language: str = "zh") -> Picture | None:
-        project, facts = read(book, project_id).nouns()
-        return GALLERY[name](project, facts, language)
+        return GALLERY[name](*nouns_of(project_id), language)
 
     return picture
 

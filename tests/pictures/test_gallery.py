@@ -88,6 +88,11 @@ def test_every_role_has_a_look(drawn, name: str, project: str, language: str) ->
     [
         ("bar-customer", "bar-vendor", "bar-supplier"),
         ("milestone", "milestone-paid"),
+        ("light-bar-green", "light-bar-amber", "light-bar-red"),
+        ("cash-in", "cash-out"),
+        ("result-pass", "result-fail", "result-blocked", "result-not_run"),
+        ("mark-emv", "mark-contingency", "mark-both"),
+        ("curve", "pace", "limit"),
     ],
 )
 def test_roles_side_by_side_differ_in_black_and_white(roles: tuple[str, ...]) -> None:
