@@ -137,7 +137,7 @@ def made_pages(book: Book, reading: Reading) -> dict[str, str]:
     shelf = load_shelf(book)
     offered = [each for each in entries() if all(shelf.library.has(f"{each.template}/{one}.md") for one in LANGUAGES)]
     made = make_documents(shelf, reading, offered, ("md",))
-    return {f"{each.language}/{each.document}": each.content.decode() for each in made}
+    return {f"{each.language}/{each.document}": each.content.decode() for each in made if each.format == "md"}
 
 
 def committed_pages(book: Book, project_id: str) -> dict[str, str]:

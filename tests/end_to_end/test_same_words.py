@@ -10,7 +10,18 @@ from pathlib import Path
 import markdown
 import pytest
 
-from generators.documents.blocks import Block, Checks, Heading, Inline, Listing, Note, Paragraph, Signatures, Table
+from generators.documents.blocks import (
+    Block,
+    Checks,
+    Figure,
+    Heading,
+    Inline,
+    Listing,
+    Note,
+    Paragraph,
+    Signatures,
+    Table,
+)
 from generators.documents.catalog import LANGUAGES, load_catalog
 from generators.documents.wording import render_wording
 from generators.production import gates_of
@@ -19,6 +30,7 @@ from generators.workspace import Book
 
 BOOK = Book(Path(__file__).resolve().parents[2])
 SPACE = re.compile(r"\s+")
+IMAGE = re.compile(r'<img alt="([^"]*)"[^>]*>')
 
 
 @pytest.fixture(scope="module", params=BOOK.project_ids())
@@ -30,7 +42,7 @@ def page_text(project: str, language: str, document: str) -> str:
     """The words of the committed page from its first section on, without white space."""
     page = (BOOK.projects / project / "documents" / language / f"{document}.md").read_text(encoding="utf-8")
     rendered = markdown.markdown(page, extensions=["tables", "admonition", "pymdownx.tasklist"])
-    body = rendered[rendered.index("<h2") :]
+    body = IMAGE.sub(r"\1", rendered[rendered.index("<h2") :])
     return SPACE.sub("", html.unescape(re.sub(r"<[^>]*>", "", body)))
 
 
@@ -52,6 +64,8 @@ def block_texts(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Note(title=title, body=body):
                 yield words(title)
                 yield from block_texts(body)
+            case Figure(told=told):
+                yield words(told)
             case Signatures(signatories=signatories):
                 yield from (words(each) for each in signatories)
 
