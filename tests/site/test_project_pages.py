@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sample_site import BOOK
+from sample_site import small_book
 
 from generators.quantities import Text
 from generators.site.project_pages import DocumentPage, ProjectPage, list_of_documents
@@ -28,6 +28,10 @@ def test_a_project_whose_pages_draw_no_plan_has_the_list_alone() -> None:
 
 
 def test_pictures_are_staged_beside_the_pages_of_their_language(tmp_path: Path) -> None:
-    stage_site(BOOK.root, tmp_path, [project(f"# 计划\n\n{SHOWN}\n")], [])
-    staged = {each.relative_to(tmp_path).as_posix() for each in tmp_path.rglob("*.svg") if "projects" in each.parts}
+    stage_site(small_book(tmp_path / "book"), tmp_path / "build", [project(f"# 计划\n\n{SHOWN}\n")], [])
+    staged = {
+        each.relative_to(tmp_path / "build").as_posix()
+        for each in (tmp_path / "build").rglob("*.svg")
+        if "projects" in each.parts
+    }
     assert staged == {"stage/zh/docs/projects/clinic/pictures/milestones.svg"}
