@@ -16,6 +16,7 @@ from generators.characters import FORBIDDEN, blocker, place_in, shown
 from generators.errors import GeneratorError, Refused
 from generators.findings import Finding, Place, in_order
 from generators.quantities import Text
+from generators.schema import Audience
 from generators.site.generated import CHAPTERS, fill_in
 from generators.site.spot import Material, Spot
 from generators.sources import read_yaml
@@ -109,16 +110,14 @@ class Handbook(NamedTuple):
 def load_handbook(book: Book, only: Container[str] | None = None) -> Handbook:
     """The handbook of the book. Raises Refused with every page that is missing, incomplete or not just words.
 
-    With `only`, no other page is read, and generated parts lead to no other page.
+    With `only`, no other page is read, and generated parts lead to no other page and hold what customers may read.
     """
     findings: list[Finding] = []
     parts = _load_navigation(book, findings)
-    gates = [f"gates/{each.stem}.md" for each in book.checklists.glob("*.yaml")]
     if only is not None:
-        parts, gates = tuple(left for part in parts for left in part.only(only)), []
-    paths = [path for part in parts for path in part.paths()]
+        parts = tuple(left for part in parts for left in part.only(only))
     pages: dict[str, dict[str, HandbookPage]] = {language: {} for language in LANGUAGES}
-    material = Material(book, [*paths, *gates])
+    material = _material(book, [path for part in parts for path in part.paths()], only is not None)
     for path, maker in (source for part in parts for source in part.sources()):
         for language in LANGUAGES:
             spot = Spot(path, language, material)
@@ -131,6 +130,13 @@ def load_handbook(book: Book, only: Container[str] | None = None) -> Handbook:
     if findings:
         raise Refused(in_order(findings))
     return Handbook(parts, pages)
+
+
+def _material(book: Book, paths: list[str], is_public: bool) -> Material:
+    """What generated parts are made of; those of our own handbook lead to the pages of the gates as well."""
+    if is_public:
+        return Material(book, paths, Audience.CUSTOMER)
+    return Material(book, [*paths, *(f"gates/{each.stem}.md" for each in book.checklists.glob("*.yaml"))])
 
 
 def _made(spot: Spot, maker: Part, leading: HandbookPage | None, findings: list[Finding]) -> HandbookPage | None:

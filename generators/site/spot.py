@@ -18,7 +18,7 @@ from generators.policy import HousePolicy, load_policy
 from generators.process import Process, Role, load_process
 from generators.quantities import Text
 from generators.reading import load_terms
-from generators.schema import Field
+from generators.schema import Audience, Field
 from generators.workspace import Book, load_project
 
 NONE = Text("无", "None")
@@ -28,9 +28,10 @@ BETWEEN = Text("、", ", ")
 class Material:
     """What generated parts are made of, read when the first part asks for it. Reading raises Refused."""
 
-    def __init__(self, book: Book, pages: Collection[str]) -> None:
+    def __init__(self, book: Book, pages: Collection[str], readers: Audience = Audience.INTERNAL) -> None:
         self.book = book
         self.pages = frozenset(pages)
+        self.readers = readers
 
     @cached_property
     def process(self) -> Process:
@@ -42,7 +43,8 @@ class Material:
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
-        return load_terms(self.book)
+        """The terms that the readers may see."""
+        return tuple(term for term in load_terms(self.book) if term.audience <= self.readers)
 
     @cached_property
     def example(self) -> Mapping[str, object]:
