@@ -61,7 +61,7 @@ def _cases(spot: Spot, rule: Rule) -> Iterator[str]:
     for case, says in rule.says.items():
         yield _sentence(spot, says)
         advice: Mapping[str, Text] = rule.advice
-        yield f"*{_sentence(spot, advice.get(case) or advice[''])}*"
+        yield f"→ {_sentence(spot, advice.get(case) or advice[''])}"
 
 
 def _sentence(spot: Spot, words: Text) -> str:
