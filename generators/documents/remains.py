@@ -31,6 +31,7 @@ class Part:
     lines: tuple[str, ...]
     is_lost: bool = False
     is_prose: bool = False
+    is_passage: bool = False
 
     @property
     def says_facts(self) -> bool:
@@ -84,18 +85,28 @@ def _size(sections: Iterable[Section]) -> int:
 
 
 def _without_leaders(parts: list[Part]) -> list[Part]:
-    """The blocks without the sentences that led to blocks of which none is left."""
-    kept = list(parts)
-    for index, part in enumerate(parts):
-        led = []
-        for each in parts[index + 1 :]:
-            if each.is_prose:
-                break
-            led.append(each)
-        is_leader = part.is_prose and part.lines and not part.says_facts
-        if is_leader and led and any(each.is_lost for each in led) and not any(each.lines for each in led):
-            kept[index] = Part((), is_lost=True, is_prose=True)
-    return kept
+    """The blocks without the sentences that led to a block which is gone."""
+    return [
+        Part((), is_lost=True, is_prose=True) if _is_leader(part) and _leads_nowhere(parts[index + 1 :]) else part
+        for index, part in enumerate(parts)
+    ]
+
+
+def _is_leader(part: Part) -> bool:
+    return part.is_prose and bool(part.lines) and not part.says_facts
+
+
+def _leads_nowhere(following: Sequence[Part]) -> bool:
+    """Whether a sentence leads to a block that is gone: the next one that is more than a sentence.
+
+    A passage that is gone may have been a sentence; it counts when nothing else follows.
+    """
+    is_passage = False
+    for part in following:
+        if not part.is_passage:
+            return is_passage if part.is_prose else not part.lines
+        is_passage = True
+    return is_passage
 
 
 def _sections(lines: list[str]) -> Iterator[tuple[int, str, Iterator[Part]]]:
@@ -166,7 +177,7 @@ def _left(directive: list[str], lines: list[str]) -> Part:
     is_lost = any(MARKS.search(each) for each in lines)
     said = [each for each in lines if not _is_mark(each)]
     if not said:
-        return Part((), is_lost=True)
+        return Part((), is_lost=True, is_passage=not any(REMOVED in each for each in lines))
     if said[0].startswith("|"):
         return Part(tuple(_left_of_table(directive, said)) if is_lost else (*directive, *said), is_lost)
     if NOTE.fullmatch(said[0]):

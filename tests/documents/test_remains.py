@@ -38,9 +38,14 @@ LEFT = {
         '!!! note "Careful"\n    Read this.',
     ),
     "the sentence that led to a table goes with it": (f"{DATA} stays.\n\nThe risks:\n\n{REMOVED}", f"{DATA} stays."),
-    "a sentence that still leads to something stays": (
-        f"The risks:\n\n{REMOVED}\n\n- one",
+    "a sentence goes with the next block, even when another follows": (f"The risks:\n\n{REMOVED}\n\n- one", "- one"),
+    "a sentence stays when only a passage is gone before what it leads to": (
+        f"The risks:\n\n{PASSAGE}\n\n- one",
         "The risks:\n\n- one",
+    ),
+    "a sentence goes with the passage when nothing else follows": (
+        f"- one\n\nThe risks:\n\n{PASSAGE}\n\nWords.",
+        "- one\n\nWords.",
     ),
     "a sentence with data of its own stays": (f"There are {DATA} risks.\n\n{REMOVED}", f"There are {DATA} risks."),
     "a section with nothing left goes with its heading": (
@@ -56,7 +61,7 @@ LEFT = {
         f"## Two\n\n### A\n\n{REMOVED}\n\n### B\n\n{DATA}",
         f"## Two\n\n### B\n\n{DATA}",
     ),
-    "a picture is more than a sentence": (f"## One\n\nWords.\n\n{REMOVED}\n\n![x](pictures/x.svg)", "## One\n\nWords.\n\n![x](pictures/x.svg)"),
+    "a picture is more than a sentence": (f"## One\n\n{REMOVED}\n\n![x](pictures/x.svg)", "## One\n\n![x](pictures/x.svg)"),
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ parameter is internal: a limit that customers may read is as open where a projec
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -41,6 +42,8 @@ PRINTED = tuple(edition for entry in load_catalog() for edition in entry.in_ever
 CUSTOMER = tuple(entry for entry in PRINTED if entry.audience is Audience.CUSTOMER)
 INTERNAL = tuple(entry for entry in load_catalog() if entry.audience is Audience.INTERNAL and not entry.is_checklist)
 FORMATS = ("md", "docx", "xlsx")
+WRITTEN_LIKE = ("sow", "V1.0", "2026-05", "zh/sow.md", "0000-0000-0000", "0" * 40, "0" * 64)
+"""Codes of every pattern that a field may ask for."""
 CANARY_TYPES = {"text", "code", "id", "money", "percent", "number", "count", "offset", "date", "until", "any"}
 
 
@@ -151,6 +154,8 @@ def open_value(field: Field, path: Path) -> str | None:
         return Plain(next(iter(field.values)))
     if field.type in ("text", "id") or (field.type == "code" and "regex" not in field.rules):
         return Plain(name)
+    if field.type == "code":
+        return Plain(next(each for each in WRITTEN_LIKE if re.fullmatch(field.rules["regex"], each)))
     least = field.rules.get("min", "0")
     plain = {"offset": "T+20", "date": "2026-05-20", "timezone": "Asia/Shanghai", "flag": "true"}
     return Plain(plain.get(field.type, least))
@@ -181,7 +186,7 @@ def documents(reading: Reading, entries: Sequence[Entry]) -> list[Made]:
 
 def parts(made: Made) -> Iterator[tuple[str, str]]:
     """Every readable part of a file: a page is one, an office file has many."""
-    if made.format == "md":
+    if made.format in ("md", "svg"):
         yield made.path, made.content.decode()
         return
     with zipfile.ZipFile(io.BytesIO(made.content)) as package:
@@ -252,7 +257,7 @@ def test_no_canary_of_an_internal_field_is_in_any_byte_of_a_customer_document(su
     canaries = days.union(*sung.canaries.sung.values())
     assert len(canaries) > 700
     made = documents(sung.reading, CUSTOMER)
-    assert {each.document for each in made} == {entry.file for entry in CUSTOMER}
+    assert {each.document for each in made if each.format in FORMATS} == {entry.file for entry in CUSTOMER}
     assert {"sow", "final-acceptance", "delivery-plan.customer", "status-report.customer"} <= {
         entry.file for entry in CUSTOMER
     }
@@ -287,7 +292,9 @@ def stripped(field: Field, value: Any) -> Any:
 def assert_same(mine: Reading, others: Reading) -> None:
     first, second = documents(mine, CUSTOMER), documents(others, CUSTOMER)
     assert [each.path for each in first] == [each.path for each in second]
-    assert len(first) == sum(len(entry.formats) * len(LANGUAGES) for entry in CUSTOMER)
+    assert sum(each.format in FORMATS for each in first) == sum(
+        len(entry.formats) * len(LANGUAGES) for entry in CUSTOMER
+    )
     assert [a.path for a, b in zip(first, second, strict=True) if a.content != b.content] == []
 
 
