@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from generators.derive import Facts
 from generators.model import Record
+from generators.pictures.looks import look_of
 from generators.pictures.plan_rows import SIDES, PlanRow, plan_rows
 from generators.pictures.shapes import (
+    LINE_HEIGHT,
     Label,
     Line,
     Picture,
@@ -41,8 +43,8 @@ MORE = Text("另有{count}项，见里程碑表", "{count} more: see the table o
 
 NAMES, DAYS, DATE = 158.0, 74.0, 40.0
 """Width of the columns of names and of days, and of the date within the latter."""
-HEAD, LANE, TALL, LOW, LEAST = 24.0, 13.0, 20.0, 12.5, 9.0
-"""Heights: axis, lane title, row of two lines, row of one, and the least that can be read."""
+HEAD, LANE, LOW, LEAST = 24.0, 13.0, 12.5, 9.0
+"""Heights: axis, lane title, row of one line, and the least that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,18 @@ class Measure:
         return lines_of(named(row, language), self.look, NAMES - 2 * GAP, self.most_lines)
 
     def height_of(self, row: PlanRow, language: str) -> float:
-        return TALL if len(self.lines(row, language)) > 1 else self.height
+        return max(self.height, len(self.lines(row, language)) * look_of(self.look).size * LINE_HEIGHT + 1)
+
+
+MEASURES = (
+    Measure(2, 15.0, "text"),
+    Measure(2, LOW, "text"),
+    Measure(2, LOW, "small"),
+    Measure(2, LEAST, "small"),
+    Measure(1, LOW, "text"),
+    Measure(1, LEAST, "small"),
+)
+"""From the roomiest to the tightest: names keep their second line as long as that can be."""
 
 
 def draw_milestones(project: Record, facts: Facts, language: str) -> Picture | None:
@@ -96,18 +109,13 @@ def fitted(rows: tuple[PlanRow, ...], language: str) -> tuple[Measure, tuple[Pla
     """The largest measure in which the rows fit on the page; of very many, milestones stay longest."""
     lanes = len({row.side for row in rows})
     room = HIGHEST - HEAD - lanes * LANE - 2 * LOW
-    for measure in (
-        Measure(2, 15.0, "text"),
-        Measure(2, LOW, "text"),
-        Measure(1, LOW, "text"),
-        Measure(1, LEAST, "small"),
-    ):
+    for measure in MEASURES:
         if sum(measure.height_of(row, language) for row in rows) <= room:
             return measure, rows
     most = int(room / LEAST)
     by_weight = sorted(rows, key=lambda row: not row.mark.startswith("milestone"))
     kept = {id(row) for row in by_weight[:most]}
-    return Measure(1, LEAST, "small"), tuple(row for row in rows if id(row) in kept)
+    return MEASURES[-1], tuple(row for row in rows if id(row) in kept)
 
 
 def _lanes(rows: Sequence[PlanRow], measure: Measure, axis: TimeAxis, language: str) -> Iterator[Shape]:

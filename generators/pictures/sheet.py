@@ -10,7 +10,7 @@ from generators.pictures.shapes import Circle, Label, Line, Polygon, Rectangle, 
 WIDTH = 450.0
 """The width of the text of an upright page in points."""
 
-HIGHEST = 640.0
+HIGHEST = 652.0
 """The height of a page of text, less a heading and the title of the picture."""
 
 GAP = 4.0

@@ -68,7 +68,7 @@ def test_it_fits_on_a_page_without_overlap(drawn_of, name: str, count: int, lang
     picture = drawn_of(name, crowded(count), language)
     if picture is None:
         return
-    assert picture.height <= HIGHEST + 30
+    assert picture.height <= HIGHEST + 12
     assert [(a.text, b.text) for a, b in combinations(picture.labels, 2) if a.box.overlaps(b.box)] == []
     assert [each.text for each in picture.labels if each.box.left < -0.1 or each.box.right > picture.width + 0.1] == []
 

@@ -31,7 +31,7 @@ def test_everything_stands_on_the_sheet_and_the_sheet_on_a_page(drawn, name: str
     if picture is None:
         return
     assert picture.width <= WIDTH
-    assert picture.height <= HIGHEST + 30
+    assert picture.height <= HIGHEST + 12
     outside = [each.text for each in picture.labels if each.box.left < -0.1 or each.box.right > picture.width + 0.1]
     assert outside == []
     assert max(bottom_of(each) for each in picture.shapes) <= picture.height + 0.1

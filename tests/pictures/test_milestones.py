@@ -66,7 +66,7 @@ def diamonds(picture) -> list[Polygon]:
 @pytest.mark.parametrize("count", [1, 3, 17, 60])
 def test_from_one_to_sixty_milestones_all_of_them_fit_on_a_page(drawn_of, count: int, language: str) -> None:
     picture = drawn_of("milestones", plan(count), language)
-    assert picture.height <= HIGHEST + 30
+    assert picture.height <= HIGHEST + 12
     assert len([each for each in picture.labels if each.text.startswith("M0")]) == count
     assert not [pair for pair in combinations(picture.labels, 2) if pair[0].box.overlaps(pair[1].box)]
 
@@ -76,7 +76,7 @@ def test_of_two_hundred_milestones_the_picture_tells_how_many_it_leaves_out(draw
     shown = [each for each in picture.labels if each.text.startswith("M") and each.text[1].isdigit()]
     assert f"{200 - len(shown)} more: see the table of milestones" in [each.text for each in picture.labels]
     assert picture.description.count("Milestone number") == 200
-    assert picture.height <= HIGHEST + 30
+    assert picture.height <= HIGHEST + 12
 
 
 def test_without_a_date_of_t_the_axis_counts_working_days(drawn_of) -> None:
