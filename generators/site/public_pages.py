@@ -38,7 +38,7 @@ def load_public_handbook(book: Book) -> Handbook:
     paths = listed if isinstance(listed, list) else [listed]
     handbook = load_handbook(book, only=frozenset(map(str, paths)) - {HOME})
     known = handbook.pages["zh"].keys()
-    unknown = [_unknown(source, index, each) for index, each in enumerate(paths) if each not in known]
+    unknown = [_unknown(source, index, each) for index, each in enumerate(paths) if str(each) not in known]
     if problems or unknown:
         raise Refused(in_order([*problems, *unknown]))
     return handbook._replace(pages={language: _within(pages) for language, pages in handbook.pages.items()})
