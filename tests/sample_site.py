@@ -63,7 +63,9 @@ CHINESE = """\
 |---|---|
 | 一 | 二<br>三 |
 """
-ENGLISH = "# Statement of work\n\n## 1 Change control\n\nBoth sides agree on acceptance criteria before the test.\n"
+ENGLISH = (
+    "# Statement of work\n\n## 1 Change control\n\nBoth sides check the turnstiles against the acceptance criteria.\n"
+)
 NAMES = {
     "sample": Text("示例项目", "Sample project"),
     "north": Text("北区平台", "Northern platform"),

@@ -6,6 +6,7 @@ The configuration inherits from the book's own mkdocs.yml; engine.py then builds
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,6 +70,11 @@ def write_stage(
 def written(pages: Mapping[str, str]) -> dict[str, bytes]:
     """The pages as files."""
     return {path: text.encode() for path, text in pages.items()}
+
+
+def as_title(words: str) -> str:
+    """A title as the theme takes it: without markup; it may stand between double quotes, where the theme escapes it once more."""
+    return escape(words, quote=False).replace('"', "&quot;")
 
 
 def with_meta(meta: Mapping[str, object], markdown: str) -> str:

@@ -44,9 +44,9 @@ def draw(name: str, title: str, description: str, size: Point, parts: Iterable[s
 
 
 def linked(address: str, name: str, parts: Iterable[str]) -> str:
-    """The parts leading to the address; `name` is what a screen reader says."""
+    """The parts leading to the address; `name` is what a screen reader says and a pointer shows."""
     inside = "".join(parts)
-    return f'<a href="{escape(address)}" aria-label="{escape(name)}">{inside}</a>' if address else inside
+    return f'<a href="{escape(address)}"><title>{escape(name)}</title>{inside}</a>' if address else inside
 
 
 def box(x: float, y: float, width: float, height: float, look: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from types import MappingProxyType
 
-from generators.site.configuration import with_meta
+from generators.site.configuration import as_title, with_meta
 from generators.site.drawing import WIDE
 from generators.site.generated import NEWEST
 from generators.site.handbook import Handbook, Part
@@ -25,7 +24,11 @@ def handbook_docs(
     """
     docs = {}
     for path, page in handbook.pages[language].items():
-        meta: dict[str, object] = {"title": escape(page.title), "owner": escape(page.owner), "reviewed": page.reviewed}
+        meta: dict[str, object] = {
+            "title": as_title(page.title),
+            "owner": as_title(page.owner),
+            "reviewed": page.reviewed,
+        }
         if path == "index.md":
             meta |= {"doors": True, "hide": ["navigation", "toc"]}
         elif WIDE in page.markdown:
@@ -42,7 +45,7 @@ def handbook_navigation(handbook: Handbook, language: str) -> list[object]:
 
 def _entries(part: Part, handbook: Handbook, language: str) -> list[object]:
     """The part as the engine wants it: a page, or a section that may begin with the page that leads it."""
-    title = escape(handbook.pages[language][part.page].title if part.page else part.title.in_language(language))
+    title = as_title(handbook.pages[language][part.page].title if part.page else part.title.in_language(language))
     below = [entry for each in part.parts for entry in _entries(each, handbook, language)]
     if part.page and not below:
         return [{title: part.page}]

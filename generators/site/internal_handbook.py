@@ -6,13 +6,12 @@ None of this is in an edition for a customer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
 from types import ModuleType
 
 from generators.process import load_process
 from generators.quantities import Text
 from generators.site import tags, whole
-from generators.site.configuration import with_meta
+from generators.site.configuration import as_title, with_meta
 from generators.site.handbook import Handbook
 from generators.site.handbook_docs import handbook_docs
 from generators.site.proposals import HELP, Ways, load_repository
@@ -39,7 +38,7 @@ def internal_docs(book: Book, handbook: Handbook, ways: Ways, language: str, new
     }
     docs = handbook_docs(handbook, language, newest, about)
     for module, markdown in _made_of_all(named, handbook, language):
-        title = escape(module.TITLE.in_language(language))
+        title = as_title(module.TITLE.in_language(language))
         docs[module.PAGE] = with_meta({"title": title, **PLAIN, "whole": module is whole}, markdown)
     return docs
 

@@ -7,12 +7,11 @@ projects, the pages of the projects and their downloads; the navigation lists th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 
 from generators.errors import Refused
 from generators.findings import Finding, in_order
-from generators.site.configuration import Staged, with_meta, write_stage, written
+from generators.site.configuration import Staged, as_title, with_meta, write_stage, written
 from generators.site.handbook import LANGUAGES, Handbook, iter_unsafe, load_handbook
 from generators.site.handbook_docs import handbook_navigation
 from generators.site.internal_handbook import find_navigation, internal_docs, ways_to_propose
@@ -65,11 +64,11 @@ def _project_docs(projects: Sequence[ProjectPage], ways: Ways, language: str) ->
     title = PROJECTS.in_language(language)
     docs = {"projects/index.md": with_meta({"title": title}, list_of_projects(projects, language))}
     for project in projects:
-        folder, name = f"projects/{project.project}", escape(project.name.in_language(language))
+        folder, name = f"projects/{project.project}", as_title(project.name.in_language(language))
         docs[f"{folder}/index.md"] = with_meta({"title": name}, list_of_documents(project, language))
         for page in project.pages(language):
             made = made_from(project.project, page.document, language)
-            meta: dict[str, object] = {"title": escape(page.title), "search": {"boost": 0.5}}
+            meta: dict[str, object] = {"title": as_title(page.title), "search": {"boost": 0.5}}
             meta |= ways.below(page.title, *made, is_generated=True)
             if not any(each.document == page.document and each.language != language for each in project.documents):
                 meta["alone"] = True
@@ -94,8 +93,8 @@ def _navigation(
     entries: list[object] = ["projects/index.md"]
     for project in projects:
         folder = f"projects/{project.project}"
-        pages = [{escape(page.title): f"{folder}/{page.document}.md"} for page in project.pages(language)]
-        entries.append({escape(project.name.in_language(language)): [f"{folder}/index.md", *pages]})
+        pages = [{as_title(page.title): f"{folder}/{page.document}.md"} for page in project.pages(language)]
+        entries.append({as_title(project.name.in_language(language)): [f"{folder}/index.md", *pages]})
     return [*navigation, {PROJECTS.in_language(language): entries}, *find_navigation(language)]
 
 

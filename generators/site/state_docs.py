@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 
-from generators.site.configuration import with_meta
+from generators.site.configuration import as_title, with_meta
 from generators.site.portfolio_pages import BOARDS, GATES
 from generators.site.proposals import Ways
 from generators.site.state_pages import StatePage
@@ -32,7 +31,7 @@ def state_docs(pages: Iterable[StatePage], ways: Ways) -> dict[str, str]:
     """The pages by path, with tables that sort; what the home page shows is no page of its own."""
     docs = {}
     for page in (each for each in pages if each.template != NEWEST):
-        meta = {"title": escape(page.title), "search": {"boost": 0.5}, "sortable": True, "hide": ["toc"]}
+        meta = {"title": as_title(page.title), "search": {"boost": 0.5}, "sortable": True, "hide": ["toc"]}
         meta |= META.get(page.template, {})
         meta |= ways.below(page.title, DATA, f"templates/{page.template}/{page.language}.md", is_generated=True)
         docs[page.path] = with_meta(meta, page.markdown)
@@ -51,10 +50,10 @@ def state_navigation(pages: Sequence[StatePage], language: str) -> list[object]:
     for page in (each for each in pages if each.template not in ELSEWHERE):
         folder = page.path.rpartition("/")[0]
         if folder not in SECTIONS:
-            navigation.append({escape(page.title): page.path})
+            navigation.append({as_title(page.title): page.path})
             continue
         if folder not in sections:
             sections[folder] = []
             navigation.append({SECTIONS[folder].in_language(language): sections[folder]})
-        sections[folder].append(page.path if page.path.endswith("/index.md") else {escape(page.title): page.path})
+        sections[folder].append(page.path if page.path.endswith("/index.md") else {as_title(page.title): page.path})
     return navigation

@@ -28,28 +28,35 @@ DEEPEST = 6
 FENCE = re.compile(r" {0,3}(```+|~~~+)")
 HEADING = re.compile(r"(#{1,6}) +(.+?)(?: +#+)? *")
 LINK = re.compile(r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))|\]\((?P<target>[^()\s]+)\)")
-DRAWING = re.compile(r'(?P<name>href|id|aria-labelledby|aria-describedby)="(?P<value>[^"]*)"')
+NAME = re.compile(r'(?<=<)[^<>]*?\bid="([^"]+)"')
+ATTRIBUTE = re.compile(r'(?<=[ "])(?P<name>href|id|aria-labelledby|aria-describedby)="(?P<value>[^"]*)"')
 MARKDOWN = re.compile(r"[`*]|\]\([^)]*\)|!?\[|<[^>]*>")
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """One page among all others: its anchor, and those of its headings by the anchor they have on their own page."""
+    """One page among all others: its anchor, and those within it by the name they have on the page itself."""
 
     page: HandbookPage
     level: int
 
     @property
     def anchor(self) -> str:
-        return self.page.path.removesuffix(".md").replace("/", "-")
+        """Told apart from the anchors that the engine makes of headings."""
+        return f"page-{self.page.path.removesuffix('.md').replace('/', '-')}"
 
     @cached_property
-    def headings(self) -> Mapping[str, str]:
-        return {slug: f"{self.anchor}--{slug}" for slug in _iter_slugs(self.page.markdown)}
+    def names(self) -> frozenset[str]:
+        """What the page can be linked by: its headings, and what generated parts name."""
+        return frozenset((*_iter_slugs(self.page.markdown), *NAME.findall(self.page.markdown)))
+
+    def within(self, name: str) -> str:
+        """The anchor here of something that the page names."""
+        return f"{self.anchor}--{name}"
 
     def anchor_of(self, fragment: str) -> str:
-        """The anchor of a heading here; of the page where no heading bears that name."""
-        return self.headings.get(fragment, self.anchor)
+        """Where a link to the page leads; to its beginning when nothing on it bears that name."""
+        return self.within(fragment) if fragment in self.names else self.anchor
 
 
 def render_whole(handbook: Handbook, language: str) -> str:
@@ -98,18 +105,16 @@ def _iter_page(leaf: Leaf, leaves: Mapping[str, Leaf], handbook: Handbook) -> It
             fence = "" if fence and found[1].startswith(fence) else fence or found[1]
         heading = None if fence else HEADING.fullmatch(line)
         if heading is not None:
-            anchor = leaf.anchor if is_first else leaf.headings[next(slugs)]
-            if is_first:
-                next(slugs)
+            slug = next(slugs)
+            anchor = leaf.anchor if is_first else leaf.within(slug)
             deeper = "#" * min(len(heading[1]) + leaf.level - 1, DEEPEST)
             yield f'{deeper} <span id="{anchor}"></span>{heading[2]}'
             is_first = False
         elif fence or found:
             yield line
-        elif line.startswith("<"):
-            yield DRAWING.sub(lambda part: _in_drawing(part, leaf, leaves, handbook), line)
         else:
-            yield LINK.sub(lambda link: _led(link, leaf, leaves, handbook), line)
+            led = LINK.sub(lambda link: _led(link, leaf, leaves, handbook), line)
+            yield ATTRIBUTE.sub(lambda part: _told_apart(part, leaf, leaves), led)
     yield ""
 
 
@@ -120,21 +125,20 @@ def _led(link: re.Match[str], leaf: Leaf, leaves: Mapping[str, Leaf], handbook: 
     path, _, fragment = target.partition("#")
     found = posixpath.normpath(posixpath.join(posixpath.dirname(leaf.page.path), path)) if path else leaf.page.path
     if found in leaves:
-        return f"](#{leaves[found].anchor_of(unescape(fragment)) if fragment else leaves[found].anchor})"
+        return f"](#{leaves[found].anchor_of(unescape(fragment))})"
     return f"]({place(found, handbook.leading)}{'#' + fragment if fragment else ''})"
 
 
-def _in_drawing(part: re.Match[str], leaf: Leaf, leaves: Mapping[str, Leaf], handbook: Handbook) -> str:
-    """A name or an address of a drawing: names are told apart by page, addresses lead to the page as it is built."""
+def _told_apart(part: re.Match[str], leaf: Leaf, leaves: Mapping[str, Leaf]) -> str:
+    """A name or an address of a drawing or another generated part: names bear the page, addresses lead to the page as it is built."""
     name, value = part["name"], part["value"]
     if name != "href":
-        return f'{name}="{" ".join(f"{leaf.anchor}-{each}" for each in value.split())}"'
+        return f'{name}="{" ".join(map(leaf.within, value.split()))}"'
     address, _, fragment = value.partition("#")
-    here = leaf.page.path.removesuffix(".md")
-    found = posixpath.normpath(posixpath.join(here, address))
+    found = posixpath.normpath(posixpath.join(leaf.page.path.removesuffix(".md"), address))
     known = leaves.get(f"{found}.md")
     if known is not None:
-        return f'href="#{known.anchor_of(unescape(fragment)) if fragment else known.anchor}"'
+        return f'href="#{known.anchor_of(unescape(fragment))}"'
     return f'href="../{found}/{"#" + fragment if fragment else ""}"'
 
 

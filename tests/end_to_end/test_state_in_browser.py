@@ -77,7 +77,20 @@ def test_every_state_leads_to_the_checklist_of_its_project(page: Page, address: 
     expect(page).to_have_url(f"{address}{language}projects/north/checklist-bid/")
 
 
-@pytest.mark.parametrize("path", ["portfolio/", "en/portfolio/", "gates/bid/", "en/gates/contract/"])
+@pytest.mark.parametrize(("language", "title"), [("", "逾期"), ("en/", "Overdue")])
+def test_a_board_sorts_by_its_figures_and_leads_to_the_project_and_its_document(
+    page: Page, address: str, language: str, title: str
+) -> None:
+    page.goto(f"{address}{language}boards/milestones/")
+    table = page.locator("table").first
+    assert names_in(table)[-1] == {"": "北区平台", "en/": "Northern platform"}[language], "only that one is in time"
+    table.get_by_role("button", name=title, exact=True).click()
+    assert names_in(table)[0] == {"": "北区平台", "en/": "Northern platform"}[language]
+    table.locator("tbody tr").first.get_by_role("link").nth(1).click()
+    expect(page).to_have_url(f"{address}{language}projects/north/milestone-plan/")
+
+
+@pytest.mark.parametrize("path", ["portfolio/", "en/portfolio/", "gates/bid/", "en/gates/contract/", "boards/risks/"])
 def test_on_paper_a_table_lies_across_and_repeats_its_titles_without_navigation(
     browser: Browser, address: str, path: str, tmp_path: Path
 ) -> None:
@@ -110,6 +123,12 @@ def test_no_page_keeps_anybody_out(browser: Browser, address: str, language: str
             "portfolio/",
             "gates/",
             "gates/bid/",
+            "boards/",
+            "boards/milestones/",
+            "activities/a06-bid-review/",
+            "tags/",
+            "print/",
+            "projects/",
             "projects/sample/",
             "projects/sample/sow/",
             "stages/s2-bid/",

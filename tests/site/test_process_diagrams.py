@@ -63,7 +63,7 @@ def shown(name: str) -> list[str]:
 def test_every_activity_and_gate_is_a_link_with_a_name_to_its_page(name: str, language: str) -> None:
     page = "stages/s3-contract.md"
     links = {
-        posixpath.normpath(posixpath.join(page.removesuffix(".md"), each.get("href", ""))): each.get("aria-label", "")
+        posixpath.normpath(posixpath.join(page.removesuffix(".md"), each.get("href", ""))): each.findtext("title", "")
         for each in drawn(name, language, page).iter("a")
     }
     for activity in map(PROCESS.activities.__getitem__, shown(name)):

@@ -47,25 +47,44 @@ def test_pages_stand_in_the_order_of_the_navigation_one_level_below_what_they_st
         ("#", "", "The whole handbook"),
         ("##", "", "Contents"),
         ("##", "", "Part"),
-        ("###", "a-one", "One"),
-        ("####", "a-one--below", "Below"),
-        ("####", "three", "Three"),
-        ("#####", "three--same", "Same"),
-        ("#####", "three--same_1", "Same"),
-        ("##", "two", "Two"),
-        ("###", "two--the-part", "The part"),
+        ("###", "page-a-one", "One"),
+        ("####", "page-a-one--below", "Below"),
+        ("####", "page-three", "Three"),
+        ("#####", "page-three--same", "Same"),
+        ("#####", "page-three--same_1", "Same"),
+        ("##", "page-two", "Two"),
+        ("###", "page-two--the-part", "The part"),
     ]
 
 
 def test_the_contents_lead_to_every_page_but_the_home_page() -> None:
     contents = whole().split("## Contents\n\n")[1].split("\n\n")[0]
-    assert contents.split("\n") == ["- Part", "    - [One](#a-one)", "        - [Three](#three)", "- [Two](#two)"]
+    assert contents.split("\n") == [
+        "- Part",
+        "    - [One](#page-a-one)",
+        "        - [Three](#page-three)",
+        "- [Two](#page-two)",
+    ]
 
 
 def test_links_between_pages_lead_within_the_page() -> None:
     text = whole()
-    assert "[two](#two), [a part](#two--the-part), [below](#a-one--below), [home](index.md)" in text
-    assert "[second](#three--same_1) [lost](#three)" in text
+    assert "[two](#page-two), [a part](#page-two--the-part), [below](#page-a-one--below), [home](index.md)" in text
+    assert "[second](#page-three--same_1) [lost](#page-three)" in text
+
+
+def test_names_of_generated_parts_are_told_apart_by_their_page() -> None:
+    page = '# {0}\n\n| <span id="sow"></span>SOW | [A](two.md#sow) |\n\n<svg><title id="t">T</title><a href="../two/#sow">x</a></svg>\n'
+    pages = {
+        path: HandbookPage(path, title, "PMO", "2026-11-22", page.format(title))
+        for path, title in (("one.md", "One"), ("two.md", "Two"))
+    }
+    text = render_whole(Handbook((Part(page="one.md"), Part(page="two.md")), {"en": pages}), "en")
+    assert re.findall(r'\bid="([^"]+)"', text) == [
+        f"page-{each}{name}" for each in ("one", "two") for name in ("", "--sow", "--t")
+    ]
+    assert text.count("[A](#page-two--sow)") == 2
+    assert text.count('<a href="#page-two--sow">x</a>') == 2
 
 
 def test_other_links_and_code_stay_as_they_are() -> None:
@@ -85,5 +104,5 @@ def test_every_page_of_the_house_handbook_is_in_it_in_both_languages() -> None:
     handbook = load_handbook(BOOK)
     for language in ("zh", "en"):
         for path in handbook.pages[language]:
-            anchor = path.removesuffix(".md").replace("/", "-")
+            anchor = f"page-{path.removesuffix('.md').replace('/', '-')}"
             assert (f'<span id="{anchor}"></span>' in house(language)) == (path != "index.md"), path

@@ -56,6 +56,13 @@
     title.remove();
   };
 
+  // A link among the words of a cell is known without colour, as it is in a sentence.
+  const markLinks = (cell) => {
+    const letters = (text) => (text.match(/\p{L}/gu) || []).length;
+    const inLinks = [...cell.querySelectorAll("a")].reduce((sum, link) => sum + letters(link.textContent), 0);
+    cell.classList.toggle("book-words", letters(cell.textContent) > inLinks);
+  };
+
   // What scrolls sideways can be reached with the keyboard.
   const reachWide = () => {
     document.querySelectorAll(".md-typeset__scrollwrap").forEach((frame) => {
@@ -74,6 +81,11 @@
       if (!title) return;
       section.removeAttribute("aria-labelledby");
       section.setAttribute("aria-label", title.textContent.trim());
+    });
+    // The parts of a table of contents are lists, not landmarks of their own.
+    document.querySelectorAll(".md-nav--secondary .md-nav").forEach((part) => {
+      part.removeAttribute("aria-label");
+      part.setAttribute("role", "none");
     });
   };
 
@@ -116,6 +128,7 @@
   document.querySelectorAll(".book-sortable :is(td, th)").forEach(keepTogether);
 
   document.querySelectorAll(".md-typeset thead th").forEach(joinTitles);
+  document.querySelectorAll(".md-typeset td:has(a)").forEach(markLinks);
   nameParts();
   window.addEventListener("load", reachWide);
   window.addEventListener("resize", reachWide);
