@@ -19,7 +19,7 @@ LABEL = re.compile(r"([0-9]+|[零一二两三四五六七八九十]+)会([0-9]+|
 
 @rule("R-COM-01", needs="governance.label governance.meetings governance.reports")
 def counts_match_the_label(project: Record, facts: Facts) -> Iterator[Problem]:
-    """Yield a label such as 六会四报 whose numbers are not those of the meetings and reports."""
+    """Yield a label of so many meetings and so many reports whose numbers are not theirs."""
     governance = project.governance
     found = LABEL.search(governance.label.in_language("zh"))
     counted = (len(governance.meetings), len(governance.reports))

@@ -38,7 +38,7 @@ def service_levels_rise(project: Record, facts: Facts) -> Iterator[Problem]:
 
 @rule("R-SLA-02", needs="sla.levels")
 def times_are_numbers(project: Record, facts: Facts) -> Iterator[Problem]:
-    """Yield each word such as 当天内 or "promptly" in the service levels that no figure follows."""
+    """Yield each word such as "promptly" in the service levels that no figure follows."""
     vocabulary = read_vocabulary(facts.policy.vague_words)
     for path, text in project.sla.iter_texts():
         if words := _soft_times(text, vocabulary):

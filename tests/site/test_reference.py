@@ -14,7 +14,7 @@ from generators.gates.checklists import load_checklists
 from generators.process import load_process
 from generators.reading import load_terms
 from generators.rules import load_rules
-from generators.schema import FOLDER, Field, field_named, load_schema
+from generators.schema import FOLDER, Audience, Field, field_named, load_schema
 from generators.site.dictionary_pages import collections_of
 from generators.site.handbook import Handbook, load_handbook
 from generators.site.rules_pages import topic_of
@@ -139,6 +139,14 @@ def test_a_made_page_has_the_owner_and_the_date_of_the_page_that_leads_to_it(han
         leading = pages[f"{page.path.split('/')[0]}.md"]
         assert (page.owner, page.reviewed) == (leading.owner, leading.reviewed)
         assert f"]({page.path})" in leading.markdown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_handbook_for_customers_explains_no_internal_term(language: str) -> None:
+    page = load_handbook(BOOK, only={"glossary.md"}).pages[language]["glossary.md"].markdown
+    internal = [each for each in load_terms(BOOK) if each.audience is Audience.INTERNAL]
+    assert internal and not [each.id for each in internal if f'"{each.id.lower()}"' in page]
+    assert len(ANCHOR.findall(page)) == len(load_terms(BOOK)) - len(internal)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
