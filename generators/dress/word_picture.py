@@ -18,6 +18,9 @@ POINT = 12_700
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 PATTERNS = {"diagonal": "wdUpDiag", "grid": "smGrid", "horizontal": "narHorz"}
+RECTANGLE, OVAL, STRAIGHT = (
+    f'<a:prstGeom prst="{name}"><a:avLst/></a:prstGeom>' for name in ("rect", "ellipse", "line")
+)
 DASHES = {"dash": "dash", "dots": "sysDot"}
 ALIGN = {"start": "left", "middle": "center", "end": "right"}
 TEXT_STYLES: Mapping[str, str] = {
@@ -26,13 +29,17 @@ TEXT_STYLES: Mapping[str, str] = {
 """The look of a label → its paragraph style, of the same size and weight."""
 SLACK = 6.0
 """Spare width of a text box at each open end, for fonts that run wide."""
+SPREAD = 0.06
+"""The same as a share of the text's width."""
+APART = 10_000
+"""Ids of a drawing's shapes follow its own; no picture has so many."""
 
 
 def drawing(picture: Picture, edition: Edition, number: int) -> str:
     """A run that holds the picture; `number` tells the drawings of a document apart."""
     size = f'cx="{_emu(picture.width)}" cy="{_emu(picture.height)}"'
-    told = f'id="{number}" name="{attribute(picture.title)}" descr="{attribute(picture.description)}"'
-    shapes = "".join(_shape(each, edition) for each in picture.shapes)
+    told = f'id="{number * APART}" name="{attribute(picture.title)}" descr="{attribute(picture.description)}"'
+    shapes = "".join(_shape(each, at, edition) for at, each in enumerate(picture.shapes, number * APART + 1))
     return (
         '<w:r><w:rPr><w:noProof/></w:rPr><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {told}/><wp:cNvGraphicFramePr/>'
@@ -44,31 +51,38 @@ def drawing(picture: Picture, edition: Edition, number: int) -> str:
     )
 
 
-def _shape(shape: Shape, edition: Edition) -> str:
+def _shape(shape: Shape, number: int, edition: Edition) -> str:
     match shape:
         case Rectangle(x, y, width, height, look):
-            return _figure(x, y, width, height, '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>', look)
+            return _figure(number, _place(x, y, width, height), RECTANGLE, look)
         case Circle(x, y, radius, look):
-            oval = '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
-            return _figure(x - radius, y - radius, 2 * radius, 2 * radius, oval, look)
+            return _figure(number, _place(x - radius, y - radius, 2 * radius, 2 * radius), OVAL, look)
+        case Line((begin, end), look):
+            return _figure(number, _place(*_extent((begin, end)), _turned(begin, end)), STRAIGHT, look)
         case Line(points, look):
-            return _figure(*_extent(points), _path(points, closed=False), look)
+            return _figure(number, _place(*_extent(points)), _path(points, closed=False), look)
         case Polygon(points, look):
-            return _figure(*_extent(points), _path(points, closed=True), look)
+            return _figure(number, _place(*_extent(points)), _path(points, closed=True), look)
         case Label():
-            return _text_box(shape, edition)
+            return _text_box(shape, number, edition)
 
 
-def _figure(x: float, y: float, width: float, height: float, geometry: str, look: str) -> str:
+def _figure(number: int, place: str, geometry: str, look: str) -> str:
     return (
-        f"<wps:wsp><wps:cNvSpPr/><wps:spPr>{_place(x, y, width, height)}{geometry}{_paint(look)}</wps:spPr>"
-        "<wps:bodyPr/></wps:wsp>"
+        f'<wps:wsp><wps:cNvPr id="{number}" name="{look}"/><wps:cNvSpPr/>'
+        f"<wps:spPr>{place}{geometry}{_paint(look)}</wps:spPr><wps:bodyPr/></wps:wsp>"
     )
 
 
-def _place(x: float, y: float, width: float, height: float) -> str:
+def _turned(begin: Point, end: Point) -> str:
+    """How a straight line is turned that does not run right and down."""
+    flips = (("flipH", end[0] < begin[0]), ("flipV", end[1] < begin[1]))
+    return "".join(f' {name}="1"' for name, is_turned in flips if is_turned)
+
+
+def _place(x: float, y: float, width: float, height: float, turned: str = "") -> str:
     size = f'cx="{_emu(width)}" cy="{_emu(height)}"'
-    return f'<a:xfrm><a:off x="{_emu(x)}" y="{_emu(y)}"/><a:ext {size}/></a:xfrm>'
+    return f'<a:xfrm{turned}><a:off x="{_emu(x)}" y="{_emu(y)}"/><a:ext {size}/></a:xfrm>'
 
 
 def _extent(points: Iterable[Point]) -> tuple[float, float, float, float]:
@@ -114,20 +128,21 @@ def _stroke(look: Look) -> str:
     return f'<a:ln w="{_emu(look.weight)}">{colour}{dash}{arrow}</a:ln>'
 
 
-def _text_box(label: Label, edition: Edition) -> str:
+def _text_box(label: Label, number: int, edition: Edition) -> str:
     """The label in a box of its own without border or margins, wider than the text at its open ends."""
     look, box = look_of(label.look), label.box
-    before, after = {"start": (0.0, 2 * SLACK), "middle": (SLACK, SLACK), "end": (2 * SLACK, 0.0)}[label.anchor]
+    slack = SLACK + SPREAD * (box.right - box.left)
+    before, after = {"start": (0.0, 2 * slack), "middle": (slack, slack), "end": (2 * slack, 0.0)}[label.anchor]
     height = look.size * LINE_HEIGHT * 1.1
     place = _place(box.left - before, label.y - height / 2, box.right - box.left + before + after, height)
     opening = edition.paragraphs[TEXT_STYLES[label.look]].replace(
         "</w:pPr>", f'<w:jc w:val="{ALIGN[label.anchor]}"/></w:pPr>'
     )
     return (
-        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>{place}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f'<wps:wsp><wps:cNvPr id="{number}" name="{label.look}"/><wps:cNvSpPr txBox="1"/><wps:spPr>{place}{RECTANGLE}'
         "<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr><wps:txbx><w:txbxContent>"
         f'{opening}<w:r><w:t xml:space="preserve">{literal(label.text)}</w:t></w:r></w:p>'
-        '</w:txbxContent></wps:txbx><wps:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/></wps:wsp>'
+        '</w:txbxContent></wps:txbx><wps:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/></wps:wsp>'
     )
 
 

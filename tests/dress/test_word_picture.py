@@ -66,7 +66,18 @@ def test_those_who_do_not_see_it_are_told_in_words() -> None:
 
 def test_drawings_are_told_apart_by_number() -> None:
     numbers = [each.get("id") for each in body_of(word_of(PICTURE, PICTURE)).iter(f"{WP}docPr")]
-    assert numbers == ["1", "2"]
+    assert numbers == ["10000", "20000"]
+
+
+def test_no_two_shapes_share_a_number() -> None:
+    numbers = [each.get("id") for each in body_of(word_of(PICTURE, PICTURE)).iter(f"{WP}docPr", f"{WPS}cNvPr")]
+    assert len(set(numbers)) == len(numbers) == 2 * (len(SHAPES) + 1)
+
+
+def test_an_arrow_points_the_way_its_line_runs() -> None:
+    up = Picture("Up", "Up", 100, 100, (Line(((50, 90), (50, 10)), "beyond"), Line(((90, 50), (10, 50)), "beyond")))
+    turned = [(each.get("flipH"), each.get("flipV")) for each in body_of(word_of(up)).iter(f"{A}xfrm")]
+    assert turned[1:] == [(None, "1"), ("1", None)]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
