@@ -5,20 +5,17 @@ None of this is in an edition for a customer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import ModuleType
-
 from generators.process import load_process
 from generators.quantities import Text
-from generators.site import tags, whole
 from generators.site.configuration import as_title, with_meta
 from generators.site.handbook import Handbook
 from generators.site.handbook_docs import handbook_docs
 from generators.site.proposals import HELP, Ways, load_repository
+from generators.site.tags import TAGS, TAGS_TITLE, render_tags, shown_tags, tags_of_pages
+from generators.site.whole import WHOLE, WHOLE_TITLE, render_whole
 from generators.workspace import Book
 
 FIND = Text("查找与打印", "Find and print")
-PLAIN: Mapping[str, object] = {"search": {"exclude": True}, "hide": ["toc"]}
 
 
 def ways_to_propose(book: Book, handbook: Handbook) -> Ways:
@@ -28,29 +25,25 @@ def ways_to_propose(book: Book, handbook: Handbook) -> Ways:
 
 def internal_docs(book: Book, handbook: Handbook, ways: Ways, language: str, newest: str = "") -> dict[str, str]:
     """The pages of the handbook by path below the docs folder, and the two that are made from all of them."""
-    named = tags.tags_of_pages(load_process(book))
+    named = tags_of_pages(load_process(book))
     about = {
         path: {
-            "labels": tags.shown_tags(named.get(path, ()), language),
+            "labels": shown_tags(named.get(path, ()), language),
             **ways.below(page.title, f"content/handbook/{language}/{path}"),
         }
         for path, page in handbook.pages[language].items()
     }
     docs = handbook_docs(handbook, language, newest, about)
-    for module, markdown in _made_of_all(named, handbook, language):
-        title = as_title(module.TITLE.in_language(language))
-        docs[module.PAGE] = with_meta({"title": title, **PLAIN, "whole": module is whole}, markdown)
+    shared = {"search": {"exclude": True}, "hide": ["toc"]}
+    listed, whole = (as_title(title.in_language(language)) for title in (TAGS_TITLE, WHOLE_TITLE))
+    docs[TAGS] = with_meta({"title": listed, **shared}, render_tags(named, handbook, language))
+    docs[WHOLE] = with_meta({"title": whole, **shared, "whole": True}, render_whole(handbook, language))
     return docs
-
-
-def _made_of_all(
-    named: Mapping[str, Sequence[tags.Tag]], handbook: Handbook, language: str
-) -> Iterator[tuple[ModuleType, str]]:
-    yield tags, tags.render_tags(named, handbook, language)
-    yield whole, whole.render_whole(handbook, language)
 
 
 def find_navigation(language: str) -> list[object]:
     """Where the two pages stand in the navigation."""
-    pages: list[object] = [{module.TITLE.in_language(language): module.PAGE} for module in (tags, whole)]
+    pages: list[object] = [
+        {title.in_language(language): page} for title, page in ((TAGS_TITLE, TAGS), (WHOLE_TITLE, WHOLE))
+    ]
     return [{FIND.in_language(language): pages}]

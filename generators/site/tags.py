@@ -15,8 +15,8 @@ from generators.quantities import Text
 from generators.site.handbook import Handbook
 from generators.site.sections import place
 
-PAGE = "tags.md"
-TITLE = Text("按阶段、角色和文件查找", "Find by stage, role and document")
+TAGS = "tags.md"
+TAGS_TITLE = Text("按阶段、角色和文件查找", "Find by stage, role and document")
 LEAD = Text(
     "同一个阶段、角色或文件出现在哪些页面。标签由流程数据生成，页面底部的标签也通到这里。",
     "On which pages a stage, a role or a document occurs. Tags are made from the data of the process; those below a page lead here.",
@@ -83,7 +83,7 @@ def shown_tags(tags: Iterable[Tag], language: str) -> list[dict[str, str]]:
 def render_tags(tags: Mapping[str, Sequence[Tag]], handbook: Handbook, language: str) -> str:
     """The page of tags: a table a kind, each tag with its pages in the order of the handbook."""
     pages = [path for part in handbook.parts for path in part.paths() if path in tags]
-    parts = [f"# {TITLE.in_language(language)}", LEAD.in_language(language)]
+    parts = [f"# {TAGS_TITLE.in_language(language)}", LEAD.in_language(language)]
     for kind, title in KINDS.items():
         known = dict.fromkeys(tag for path in pages for tag in tags[path] if tag.kind == kind)
         rows = [_row(tag, [path for path in pages if tag in tags[path]], handbook, language) for tag in known]

@@ -15,9 +15,9 @@ from generators.quantities import Text
 from generators.site.handbook import Handbook, HandbookPage, Part
 from generators.site.sections import place
 
-PAGE = "print.md"
+WHOLE = "print.md"
 HOME = "index.md"
-TITLE = Text("整本手册", "The whole handbook")
+WHOLE_TITLE = Text("整本手册", "The whole handbook")
 LEAD = Text(
     "全部页面按导航的顺序排在这一页，用浏览器打印，或另存为 PDF。",
     "All pages stand here in the order of the navigation; print this one, or save it as PDF.",
@@ -62,7 +62,7 @@ class Leaf:
 def render_whole(handbook: Handbook, language: str) -> str:
     """The page in one language."""
     leaves = {path: Leaf(handbook.pages[language][path], level) for path, level in _levels(handbook.parts)}
-    lines = [f"# {TITLE.in_language(language)}", "", LEAD.in_language(language), ""]
+    lines = [f"# {WHOLE_TITLE.in_language(language)}", "", LEAD.in_language(language), ""]
     lines += [f"## {CONTENTS.in_language(language)}", "", *_contents(handbook.parts, leaves, language, 0), ""]
     for part in handbook.parts:
         lines += _iter_part(part, leaves, handbook, language)
