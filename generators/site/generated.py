@@ -61,15 +61,16 @@ MARKS: dict[str, Mark] = {
 
 @dataclass(frozen=True)
 class Chapter:
-    """Pages that nobody writes: their titles by topic, and what stands on each."""
+    """Pages that nobody writes: their titles by topic, what stands on each, and the file that a page is made from."""
 
     titles: Callable[[], Mapping[str, Text]]
     render: Callable[[Spot, str], str]
+    source: str
 
 
 CHAPTERS: dict[str, Chapter] = {
-    "dictionary": Chapter(partial(titles_of, "dictionary"), render_dictionary),
-    "rules": Chapter(partial(titles_of, "rules"), render_rules),
+    "dictionary": Chapter(partial(titles_of, "dictionary"), render_dictionary, "generators/schema/{topic}.yaml"),
+    "rules": Chapter(partial(titles_of, "rules"), render_rules, "generators/rules/{topic}.yaml"),
 }
 
 

@@ -43,7 +43,7 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 class HandbookPage(NamedTuple):
     """One page in one language; `path` is below the language's folder, `markdown` the page without its front matter.
 
-    `line` is where the Markdown begins in its file; a page that `is_made` has none.
+    `line` is where the Markdown begins in its file. A page that nobody writes is `made_from` another file of the book.
     """
 
     path: str
@@ -52,7 +52,16 @@ class HandbookPage(NamedTuple):
     reviewed: str
     markdown: str
     line: int = 1
-    is_made: bool = False
+    made_from: str = ""
+
+    @property
+    def is_made(self) -> bool:
+        """Whether nobody writes the page."""
+        return bool(self.made_from)
+
+    def source(self, language: str) -> str:
+        """The file to change when the page is to say something else."""
+        return self.made_from or f"content/handbook/{language}/{self.path}"
 
 
 class Part(NamedTuple):
@@ -149,12 +158,13 @@ def _made(spot: Spot, maker: Part, leading: HandbookPage | None, findings: list[
     except Refused as refusal:
         findings += (each for each in refusal.findings if each not in findings)
         return None
-    return leading._replace(path=spot.page, title=title, markdown=f"# {title}\n\n{markdown}\n", is_made=True)
+    source = chapter.source.format(topic=topic)
+    return leading._replace(path=spot.page, title=title, markdown=f"# {title}\n\n{markdown}\n", made_from=source)
 
 
 def _filled_in(page: HandbookPage, spot: Spot, findings: list[Finding]) -> HandbookPage:
     """The page with its generated parts."""
-    place = Place(f"content/handbook/{spot.language}/{page.path}", page.line)
+    place = Place(page.source(spot.language), page.line)
     markdown, problems = fill_in(page.markdown, spot, place)
     findings += (each for each in problems if each not in findings)
     return page._replace(markdown=markdown)

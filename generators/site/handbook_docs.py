@@ -33,6 +33,8 @@ def handbook_docs(
             meta |= {"doors": True, "hide": ["navigation", "toc"]}
         elif WIDE in page.markdown:
             meta["hide"] = ["toc"]
+        elif page.is_made:
+            meta["search"] = {"boost": 0.5}
         meta |= about.get(path, {})
         docs[path] = with_meta(meta, page.markdown.replace(NEWEST, newest))
     return lead_sections(docs, handbook.leading)

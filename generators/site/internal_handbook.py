@@ -29,7 +29,7 @@ def internal_docs(book: Book, handbook: Handbook, ways: Ways, language: str, new
     about = {
         path: {
             "labels": shown_tags(named.get(path, ()), language),
-            **ways.below(page.title, f"content/handbook/{language}/{path}"),
+            **ways.below(page.title, page.source(language), is_generated=page.is_made),
         }
         for path, page in handbook.pages[language].items()
     }

@@ -139,6 +139,7 @@ def test_a_made_page_has_the_owner_and_the_date_of_the_page_that_leads_to_it(han
         leading = pages[f"{page.path.split('/')[0]}.md"]
         assert (page.owner, page.reviewed) == (leading.owner, leading.reviewed)
         assert f"]({page.path})" in leading.markdown
+        assert (BOOK.root / page.source(language)).is_file()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
