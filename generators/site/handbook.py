@@ -13,24 +13,20 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generators.characters import FORBIDDEN, blocker, place_in, shown
-from generators.errors import GeneratorError, Refused
+from generators.errors import Refused
 from generators.findings import Finding, Place, in_order
-from generators.quantities import Text
 from generators.schema import Audience
 from generators.site.generated import CHAPTERS, fill_in
+from generators.site.navigation import Part, load_navigation
 from generators.site.spot import Material, Spot
-from generators.sources import read_yaml
 from generators.workspace import Book, read_file
 
 LANGUAGES = ("zh", "en")
-NAVIGATION = "content/handbook/navigation.yaml"
 FRONT_MATTER = ("title", "owner", "reviewed")
 MAX_PAGE = 400_000
 MAX_BRACKETS = 4_000
 """More opening brackets than any real page has; the Markdown library slows down with their square."""
 
-PAGE_PATH = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*\.md", re.ASCII)
-NUMBERED_PAGE = re.compile(r"[0-9]{4}-[a-z0-9-]+\.md", re.ASCII)
 DATE = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", re.ASCII)
 HEAD = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 FIELD = re.compile(r"([a-z]+): *(.*\S) *")
@@ -64,46 +60,6 @@ class HandbookPage(NamedTuple):
         return self.made_from or f"content/handbook/{language}/{self.path}"
 
 
-class Part(NamedTuple):
-    """A page, or what stands together in the navigation: below a title, or below the page that leads to it.
-
-    With a `chapter`, the pages below are not written by anybody: they are made from the book's data.
-    """
-
-    title: Text = Text()
-    page: str = ""
-    parts: tuple[Part, ...] = ()
-    chapter: str = ""
-
-    def paths(self) -> Iterator[str]:
-        """Every page of the part, in the order in which it is read."""
-        if self.page:
-            yield self.page
-        for part in self.parts:
-            yield from part.paths()
-
-    def sources(self) -> Iterator[tuple[str, Part | None]]:
-        """Every page with the part that makes it; None for a page that is written."""
-        if self.page:
-            yield self.page, None
-        for part in self.parts:
-            yield from [(part.page, self)] if self.chapter else part.sources()
-
-    def leading(self) -> Iterator[str]:
-        """Every page that leads to others below it."""
-        if self.page and self.parts:
-            yield self.page
-        for part in self.parts:
-            yield from part.leading()
-
-    def only(self, pages: Container[str]) -> tuple[Part, ...]:
-        """What is left of the part with these pages alone; what stood below a page that is gone moves up."""
-        below = tuple(left for part in self.parts for left in part.only(pages))
-        if self.page and self.page not in pages:
-            return () if self.chapter else below
-        return (self._replace(parts=below),) if self.page or below else ()
-
-
 class Handbook(NamedTuple):
     """The navigation, and each page by language and path."""
 
@@ -122,7 +78,7 @@ def load_handbook(book: Book, only: Container[str] | None = None) -> Handbook:
     With `only`, no other page is read, and generated parts lead to no other page and hold what customers may read.
     """
     findings: list[Finding] = []
-    parts = _load_navigation(book, findings)
+    parts = load_navigation(book)
     if only is not None:
         parts = tuple(left for part in parts for left in part.only(only))
     pages: dict[str, dict[str, HandbookPage]] = {language: {} for language in LANGUAGES}
@@ -221,53 +177,6 @@ def _iter_unsafe_targets(file: str, text: str) -> Iterator[Finding]:
                 "链接只用相对路径、http、https 或 mailto；图片放在手册里。",
                 "Links use relative paths, http, https or mailto; pictures stand in the handbook.",
             )
-
-
-def _load_navigation(book: Book, findings: list[Finding]) -> tuple[Part, ...]:
-    content = read_file(book, book.root / NAVIGATION)
-    if isinstance(content, Finding):
-        raise Refused((content,))
-    source, problems = read_yaml(NAVIGATION, content)
-    if problems:
-        raise Refused(in_order(problems))
-    return _read_parts(book, source.data.get("navigation"))
-
-
-def _read_part(book: Book, entry: object) -> Part:
-    match entry:
-        case str(path) if PAGE_PATH.fullmatch(path):
-            return Part(page=str(path))
-        case {"page": str(path), **rest} if PAGE_PATH.fullmatch(path) and rest.keys() <= {"pages"}:
-            return Part(page=str(path), parts=_read_parts(book, rest.get("pages", [])))
-        case {"page": str(path), "chapter": str(chapter), **rest} if chapter in CHAPTERS and not rest:
-            made = (Part(page=f"{path.removesuffix('.md')}/{topic}.md") for topic in CHAPTERS[chapter].titles())
-            return Part(page=str(path), parts=tuple(made), chapter=str(chapter))
-        case {"title": {"zh": str(zh), "en": str(en)}, "pages": entries}:
-            return Part(Text(str(zh), str(en)), parts=_read_parts(book, entries))
-        case {"title": {"zh": str(zh), "en": str(en)}, "folder": str(folder)}:
-            return Part(Text(str(zh), str(en)), parts=_numbered_pages(book, folder))
-    raise _no_navigation()
-
-
-def _read_parts(book: Book, entries: object) -> tuple[Part, ...]:
-    if not isinstance(entries, list):
-        raise _no_navigation()
-    return tuple(_read_part(book, entry) for entry in entries)
-
-
-def _numbered_pages(book: Book, folder: str) -> tuple[Part, ...]:
-    names = {page.name for each in LANGUAGES for page in (book.handbook / each / folder).glob("*.md")}
-    return tuple(Part(page=f"{folder}/{name}") for name in sorted(names) if NUMBERED_PAGE.fullmatch(name))
-
-
-def _no_navigation() -> GeneratorError:
-    return GeneratorError(
-        Text(f"{NAVIGATION} 不是手册的导航。", f"{NAVIGATION} is not the handbook's navigation."),
-        Text(
-            "每一项是一个页面，或 page 加 pages 或 chapter，或 title 加 pages 或 folder。",
-            "Each entry is a page, a page with pages or a chapter, or a title with pages or a folder.",
-        ),
-    )
 
 
 def _load_page(book: Book, language: str, path: str, findings: list[Finding]) -> HandbookPage | None:

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from generators.site.configuration import as_title, with_meta
 from generators.site.drawing import WIDE
 from generators.site.generated import NEWEST
-from generators.site.handbook import Handbook, Part
+from generators.site.handbook import Handbook
+from generators.site.navigation import Part
 from generators.site.sections import lead_sections, place
 
 

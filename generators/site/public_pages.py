@@ -12,7 +12,8 @@ from posixpath import dirname, join, normpath
 from generators.characters import blocker
 from generators.errors import Refused
 from generators.findings import Finding, Place, in_order
-from generators.site.handbook import NAVIGATION, Handbook, HandbookPage, load_handbook
+from generators.site.handbook import Handbook, HandbookPage, load_handbook
+from generators.site.navigation import NAVIGATION
 from generators.sources import Source, read_yaml
 from generators.workspace import Book, read_file
 

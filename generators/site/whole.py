@@ -12,7 +12,8 @@ from html import unescape
 
 from generators.dress.page import escape
 from generators.quantities import Text
-from generators.site.handbook import Handbook, HandbookPage, Part
+from generators.site.handbook import Handbook, HandbookPage
+from generators.site.navigation import Part
 from generators.site.sections import place
 
 WHOLE = "print.md"

@@ -22,6 +22,7 @@ ROOMS = (
     ("site.edition", "site.public_pages"),
     ("site.configuration",),
     ("site.handbook",),
+    ("site.navigation",),
     ("site.generated",),
     ("site.dictionary_pages", "site.rules_pages", "site.reference_pages"),
     ("site.policy_page", "site.documents_page", "site.process_tables", "site.process_diagrams", "site.topics"),

@@ -8,7 +8,8 @@ import pytest
 
 from generators.errors import GeneratorError, Refused
 from generators.quantities import Text
-from generators.site.handbook import Part, iter_unsafe, load_handbook
+from generators.site.handbook import iter_unsafe, load_handbook
+from generators.site.navigation import Part
 from generators.workspace import Book
 
 PAGE = "---\ntitle: 首页\nowner: PMO\nreviewed: 2026-11-22\n---\n\n# 首页\n"

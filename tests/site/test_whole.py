@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generators.quantities import Text
-from generators.site.handbook import Handbook, HandbookPage, Part, load_handbook
+from generators.site.handbook import Handbook, HandbookPage, load_handbook
+from generators.site.navigation import Part
 from generators.site.whole import render_whole
 from generators.workspace import Book
 
