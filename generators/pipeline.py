@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from generators.archiving import Archived, archives_of, pack_project
 from generators.characters import shown
 from generators.cores import spread
 from generators.custom.inspection import inspect
@@ -31,6 +32,7 @@ from generators.production import first_difference, make_documents, pictures_on,
 from generators.quantities import Text
 from generators.reading import Reading, check_shelf, choose_projects, load_shelf, read
 from generators.schema import Audience
+from generators.site.archive_pages import render_archive_pages
 from generators.site.engine import build_site, refuse_foreign
 from generators.site.portfolio_pages import render_state_pages
 from generators.site.project_pages import DocumentPage, Download, ProjectPage
@@ -120,6 +122,20 @@ def _chosen(book: Book, wanted: Sequence[str]) -> tuple[tuple[Entry, ...], tuple
     forms = tuple(each.id for each in load_shelf(book).forms if not wanted or each.id in wanted)
     named = [each for each in wanted if each not in forms]
     return (entries(named) if named or not wanted else ()), forms
+
+
+def archive_project(
+    book: Book,
+    project_id: str,
+    languages: Sequence[str] = LANGUAGES,
+    output: Path | None = None,
+    as_of: date | None = None,
+) -> Archived:
+    """Pack all documents of a project into the ten folders of its archive, with a list of what is there and what is missing."""
+    target = output or book.build / "archive"
+    refuse_sources(book, target)
+    (chosen,) = choose_projects(book, (project_id,))
+    return pack_project(book, chosen, languages or LANGUAGES, target, as_of or date.today())
 
 
 def refuse_sources(book: Book, output: Path) -> None:
@@ -241,6 +257,7 @@ def stage_book(book: Book, progress: Callable[[str], None] = lambda _: None, as_
     pages, downloads = shelved(book, book.project_ids(), every_edition(entries()))
     library, survey = load_shelf(book).library, survey_projects(book, as_of or date.today())
     state = render_state_pages(library, survey.portfolio, survey.boards) + render_project_sheets(library, survey, pages)
+    state += render_archive_pages(library, archives_of(book, pages, as_of or date.today()))
     stage_site(book.root, book.build, pages, downloads, state)
 
 

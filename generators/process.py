@@ -15,6 +15,7 @@ from generators.errors import Refused
 from generators.findings import Finding, Severity, in_order, nearest
 from generators.forms import load_filled_together
 from generators.quantities import Text
+from generators.schema import Field, load_schema
 from generators.workspace import Book, ProjectSource
 
 FILES = ("stages", "activities", "gates", "roles", "archive", "service_levels")
@@ -23,6 +24,9 @@ FILES = ("stages", "activities", "gates", "roles", "archive", "service_levels")
 CATALOG_STANDS = Text(
     "文件名称见 generators/documents/catalog.yaml。", "The documents stand in generators/documents/catalog.yaml."
 )
+
+FILED_BY = ("number", "title", "filed", "due", "needed", "reason")
+FIELDS_STAND = Text("字段见手册的数据字典。", "The fields stand in the data dictionary of the handbook.")
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,25 @@ class Folder:
 
 
 @dataclass(frozen=True)
+class Filing:
+    """A kind of running record that is filed one by one: rows of the project data, and the fields that say what and when.
+
+    `rows` and the fields are names of the schema; `due`, `needed` and `reason` are empty where the rows have no such field.
+    """
+
+    id: str
+    folder: str
+    name: Text
+    rows: str
+    number: str
+    title: str
+    filed: str
+    due: str = ""
+    needed: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class ServiceLevel:
     """How fast a problem of one level is answered and solved; what a source does not state is empty."""
 
@@ -120,6 +143,7 @@ class Process:
     groups: Mapping[str, Named]
     roles: Mapping[str, Role]
     folders: Mapping[str, Folder]
+    filings: Mapping[str, Filing]
     after_sales: Mapping[str, ServiceLevel]
     implementation: Mapping[str, ServiceLevel]
 
@@ -136,6 +160,7 @@ def load_process(book: Book) -> Process:
     """The process of the book, empty where it states none; refused with every mistake, each at its line."""
     source, findings = load_filled_together(book, [book.process / f"{name}.yaml" for name in FILES])
     findings += _unknown_documents(source)
+    findings += _unknown_fields(source)
     if findings:
         raise Refused(in_order(findings))
     data = cast("Mapping[str, Any]", source.data)
@@ -147,6 +172,7 @@ def load_process(book: Book) -> Process:
         groups=_by_id(data.get("groups"), _named),
         roles=_by_id(data.get("roles"), _role),
         folders=_by_id(data.get("folders"), _folder),
+        filings=_by_id(data.get("filings"), _filing),
         after_sales=_by_id(data.get("after_sales"), _service_level),
         implementation=_by_id(data.get("implementation"), _service_level),
     )
@@ -166,7 +192,35 @@ def _unknown_documents(source: ProjectSource) -> Iterator[Finding]:
                 yield Finding(place, Severity.BLOCKER, "process-document", says, meant if near else CATALOG_STANDS)
 
 
-T = TypeVar("T", Named, Stage, Activity, Gate, Role, Folder, ServiceLevel)
+def _unknown_fields(source: ProjectSource) -> Iterator[Finding]:
+    """Records that are filed from a list, or by a field, that the data of projects does not have."""
+    listed: Any = source.data.get("filings")
+    for index, filing in enumerate(listed if isinstance(listed, list) else ()):
+        for name in _fields_astray(filing) if isinstance(filing, dict) else ():
+            place, written = source.place(("filings", index, name)), shown(filing[name])
+            says = Text(f"项目数据没有 {written}。", f"The data of projects has no {written}.")
+            yield Finding(place, Severity.BLOCKER, "process-field", says, FIELDS_STAND)
+
+
+def _fields_astray(filing: Mapping[str, Any]) -> list[str]:
+    """What a filing names that is not there: its rows, or fields of them; shapes are told by the form."""
+    rows = _rows_at(filing["rows"]) if isinstance(filing.get("rows"), str) else None
+    if rows is None:
+        return ["rows"] if isinstance(filing.get("rows"), str) else []
+    return [each for each in FILED_BY if isinstance(filing.get(each), str) and filing[each] not in rows.fields]
+
+
+def _rows_at(path: str) -> Field | None:
+    """The field of the rows of a list; None where there is no list."""
+    found = load_schema()
+    for name in path.split("."):
+        if name not in found.fields:
+            return None
+        found = found.fields[name]
+    return found.item if found.type == "list" and found.item is not None and found.item.fields else None
+
+
+T = TypeVar("T", Named, Stage, Activity, Gate, Role, Folder, Filing, ServiceLevel)
 
 
 def _by_id(written: Iterable[Any] | None, read: Callable[[Any], T]) -> Mapping[str, T]:
@@ -220,6 +274,11 @@ def _role(written: Any) -> Role:
 
 def _folder(written: Any) -> Folder:
     return Folder(str(written["id"]), _text(written["name"]), _text(written["holds"]))
+
+
+def _filing(written: Any) -> Filing:
+    fields = {key: str(written[key]) for key in FILED_BY if key in written}
+    return Filing(str(written["id"]), str(written["folder"]), _text(written["name"]), str(written["rows"]), **fields)
 
 
 def _service_level(written: Any) -> ServiceLevel:

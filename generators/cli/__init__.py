@@ -1,6 +1,7 @@
 """The command: words typed → one pipeline call → text and exit code.
 
-Modules: judging (check, check-template, review, import-checklist, summary), making (generate, issue, serve), publishing (build, publish, unpublish), beginning (new, schema); console speaks, manual
+Modules: judging (check, check-template, review, import-checklist, summary), making (generate, issue, serve), archiving (archive), publishing (build, publish,
+unpublish), beginning (new, schema); console speaks, manual
 holds what the command says of itself.
 """
 
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from generators.cli.archiving import archive
 from generators.cli.beginning import new, schema
 from generators.cli.console import Session
 from generators.cli.judging import check, check_template, import_checklist, review, summary
@@ -55,6 +57,7 @@ for each in (
     summary,
     generate,
     issue,
+    archive,
     build,
     serve,
     publish,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generators.errors import Refused
 from generators.findings import Finding, in_order
+from generators.site.archive_pages import ARCHIVE
 from generators.site.configuration import Staged, as_title, with_meta, write_stage, written
 from generators.site.handbook import LANGUAGES, Handbook, iter_unsafe, load_handbook
 from generators.site.handbook_docs import handbook_navigation
@@ -94,6 +95,7 @@ def _navigation(
     for project in projects:
         folder = f"projects/{project.project}"
         pages = [{as_title(page.title): f"{folder}/{page.document}.md"} for page in project.pages(language)]
+        pages += [{as_title(each.title): each.path} for each in state if each.path == f"{folder}/{ARCHIVE}.md"]
         entries.append({as_title(project.name.in_language(language)): [f"{folder}/index.md", *pages]})
     return [*navigation, {PROJECTS.in_language(language): entries}, *find_navigation(language)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from generators.site.archive_pages import ARCHIVE
 from generators.site.configuration import as_title, with_meta
 from generators.site.portfolio_pages import BOARDS, GATES
 from generators.site.proposals import Ways
@@ -14,7 +15,7 @@ SECTIONS = {"gates": GATES, "boards": BOARDS}
 
 DATA = "content/projects"
 NEWEST = "newest"
-ELSEWHERE = (NEWEST, "project", "projects")
+ELSEWHERE = (NEWEST, "project", "projects", ARCHIVE)
 """Templates whose pages stand among the documents of the projects, or on the home page."""
 
 
@@ -22,6 +23,7 @@ WIDE: Mapping[str, object] = {"search": {"boost": 0.2}, "wide": True, "hide": ["
 META: Mapping[str, Mapping[str, object]] = {
     "portfolio": WIDE,
     "board": WIDE,
+    ARCHIVE: WIDE,
     "project": {"search": {"boost": 2}, "hide": [], "upright": True},
 }
 """What pages of a template ask of the site besides what all of them do."""

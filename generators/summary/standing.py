@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from generators.archive.mistakes import check_archive
 from generators.derive.verdicts import GateConclusion
 from generators.documents.catalog import LANGUAGES, entries
 from generators.errors import GeneratorError, Refused
@@ -160,6 +161,7 @@ def findings_of(book: Book, reading: Reading, outcomes: Mapping[str, Outcome] | 
         findings += [each for outcome in due for each in outcome.findings]
         findings += check_records(book, reading, outcomes)
         findings += check_issued(book, reading)
+        findings += check_archive(book, reading)
     return in_order(findings)
 
 
