@@ -36,8 +36,10 @@ def _table(entries: Iterable[Entry], spot: Spot) -> str:
 
 
 def _title(entry: Entry, spot: Spot) -> str:
-    """The title above the name, and above audience and formats."""
-    audience = spot.value("catalog", "documents.audience", entry.audience.name.lower())
+    """The title above the name, and above the readers of its editions and its formats."""
+    own, *others = entry.in_every_edition
+    names = [spot.value("catalog", "documents.audience", own.audience.name.lower())]
+    audience = spot.joined([*names, *(spot.value("catalog", "documents.editions", each.edition) for each in others)])
     formats = spot.joined(spot.value("catalog", "documents.formats", each) for each in entry.formats)
     told = f"{audience}：{formats}" if spot.language == "zh" else f"{audience}: {formats}"
     title = spot.words(entry.title)

@@ -54,6 +54,12 @@ def test_a_row_tells_activity_folder_audience_people_and_formats() -> None:
     ]
 
 
+def test_a_row_names_the_editions_beside_its_own() -> None:
+    zh, en = (rows(render_documents(spot(language)))["status-report"][0] for language in LANGUAGES)
+    assert zh == "对内、对外版：网页、Word、Excel"
+    assert en == "Internal, External edition: Page, Word, Excel"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_id_of_role_or_activity_is_left_without_its_name(language: str) -> None:
     markdown = render_documents(spot(language))
