@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from html import unescape
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -21,7 +23,7 @@ PAGE = Text("网页", "Page")
 DOWNLOAD = Text("下载", "Download")
 KINDS: Mapping[str, Text] = {"document": Text("文件", "Documents"), "checklist": Text("检查单", "Checklists")}
 PLAN = Text("计划一览", "The plan at a glance")
-PLAN_PICTURE = "](pictures/milestones.svg)"
+PLAN_PICTURE = re.compile(r"^!\[(.*)\]\(pictures/milestones\.svg\)$", re.MULTILINE)
 FORMATS = {"docx": "Word", "xlsx": "Excel", "md": "Markdown"}
 
 
@@ -81,15 +83,15 @@ def list_of_documents(project: ProjectPage, language: str) -> str:
             lines += [f"## {heading.in_language(language)}", "", row(_words(language, PAGE, DOWNLOAD)), "|---|---|"]
             lines += [row((link(page.title, f"{page.document}.md"), _downloads(project, page))) for page in pages]
             lines.append("")
-    if plan := _plan_of(project, language):
-        lines += [f"## {PLAN.in_language(language)}", "", plan, ""]
+    if told := plan_told(project, language):
+        lines += [f"## {PLAN.in_language(language)}", "", f"!{link(told, 'pictures/milestones.svg')}", ""]
     return "\n".join(lines)
 
 
-def _plan_of(project: ProjectPage, language: str) -> str:
-    """The plan as one of the project's pages draws it; nothing while none does."""
-    lines = (line for page in project.pages(language) for line in page.markdown.splitlines())
-    return next((line for line in lines if line.startswith("![") and line.endswith(PLAN_PICTURE)), "")
+def plan_told(project: ProjectPage, language: str) -> str:
+    """The words of the picture of its plan, as one of its pages shows it; nothing while none does."""
+    found = (PLAN_PICTURE.search(page.markdown) for page in project.pages(language))
+    return next((unescape(match[1]) for match in found if match), "")
 
 
 def download_path(project: str, language: str, document: str, form: str) -> str:

@@ -9,7 +9,7 @@ from generators.documents.catalog import load_catalog
 from generators.documents.templates import Library
 from generators.forms import load_form
 from generators.quantities import Text
-from generators.site.project_pages import FORMATS, KINDS, PROJECTS, DocumentPage, ProjectPage, download_path
+from generators.site.project_pages import FORMATS, KINDS, PROJECTS, DocumentPage, ProjectPage, download_path, plan_told
 from generators.site.state_pages import StatePage, lenses, state_page
 from generators.summary.page_changes import gaps_of
 from generators.survey import ProjectSheet, Registered, Survey
@@ -59,7 +59,16 @@ def render_project_sheets(library: Library, survey: Survey, pages: Sequence[Proj
         for sheet in survey.sheets:
             kits = tuple(_iter_kits(sheet, shelved[sheet.project], lens.language))
             path = f"projects/{sheet.project}/index.md"
-            told.append(state_page(library, lens, "project", path, sheet.name, {"project": sheet, "kits": kits}))
+            told.append(
+                state_page(
+                    library,
+                    lens,
+                    "project",
+                    path,
+                    sheet.name,
+                    {"project": sheet, "kits": kits, "plan": plan_told(shelved[sheet.project], lens.language)},
+                )
+            )
     return tuple(told)
 
 
