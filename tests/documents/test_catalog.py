@@ -86,8 +86,10 @@ def test_nobody_reviews_what_they_write(entry: Entry) -> None:
 
 @each_entry
 def test_the_activity_of_a_document_names_it_and_its_gate(entry: Entry) -> None:
-    activity = process("activities")[entry.activity]
-    assert activity["gate"] == entry.gate if entry.is_checklist else entry.id in activity["documents"]
+    if entry.is_checklist:
+        assert process("gates")[entry.gate]["activity"] == entry.activity
+    else:
+        assert entry.id in process("activities")[entry.activity]["documents"]
 
 
 @each_entry
