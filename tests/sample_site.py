@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from house_policy import house_policy
 
+from generators.archive.completeness import Completeness, list_archive
 from generators.boards.board import assemble_boards, derive_rows, load_kinds
 from generators.boards.rows import Row
 from generators.derive import Facts
@@ -25,9 +26,11 @@ from generators.gates.portfolio import (
 )
 from generators.gates.standings import assemble_portfolio, in_process_order
 from generators.model import read_project
+from generators.process import load_process
 from generators.quantities import Text, Until
 from generators.reading import load_shelf
 from generators.schema import load_schema
+from generators.site.archive_pages import render_archive_pages
 from generators.site.portfolio_pages import render_state_pages
 from generators.site.project_pages import DocumentPage, ProjectPage
 from generators.site.project_sheets import render_project_sheets
@@ -90,7 +93,18 @@ def sample_pages(*names: str) -> tuple[StatePage, ...]:
     sheets = tuple(sample_sheet(*each) for each in zip(projects, rows, strict=True))
     survey = Survey(portfolio, boards, sheets)
     pages = [sample_project(each) for each in names]
-    return render_state_pages(shelf.library, portfolio, boards) + render_project_sheets(shelf.library, survey, pages)
+    archives = [sample_archive(each) for each in names]
+    return (
+        *render_state_pages(shelf.library, portfolio, boards),
+        *render_project_sheets(shelf.library, survey, pages),
+        *render_archive_pages(shelf.library, archives),
+    )
+
+
+def sample_archive(name: str) -> Completeness:
+    """What the archive of a project holds that has issued nothing yet."""
+    facts = sample_facts(name)
+    return list_archive(facts.project, facts, load_process(BOOK), {}, DAY)
 
 
 def sample_facts(name: str) -> Facts:
