@@ -15,7 +15,7 @@ from generators.site.tags import TAGS, TAGS_TITLE, render_tags, shown_tags, tags
 from generators.site.whole import WHOLE, WHOLE_TITLE, render_whole
 from generators.workspace import Book
 
-FIND = Text("查找与打印", "Find and print")
+FIND = Text("查找", "Find")
 
 
 def ways_to_propose(book: Book, handbook: Handbook) -> Ways:

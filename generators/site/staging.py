@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generators.errors import Refused
 from generators.findings import Finding, in_order
+from generators.quantities import Text
 from generators.site.archive_pages import ARCHIVE
 from generators.site.configuration import Staged, as_title, with_meta, write_stage, written
 from generators.site.handbook import LANGUAGES, Handbook, iter_unsafe, load_handbook
@@ -29,6 +30,8 @@ from generators.site.proposals import Ways
 from generators.site.state_docs import newest_state, state_docs, state_navigation
 from generators.site.state_pages import StatePage
 from generators.workspace import Book
+
+TAB = Text("项目", "Projects")
 
 
 def stage_site(
@@ -97,7 +100,7 @@ def _navigation(
         pages = [{as_title(page.title): f"{folder}/{page.document}.md"} for page in project.pages(language)]
         pages += [{as_title(each.title): each.path} for each in state if each.path == f"{folder}/{ARCHIVE}.md"]
         entries.append({as_title(project.name.in_language(language)): [f"{folder}/index.md", *pages]})
-    return [*navigation, {PROJECTS.in_language(language): entries}, *find_navigation(language)]
+    return [*navigation, {TAB.in_language(language): entries}, *find_navigation(language)]
 
 
 def _refuse_unsafe(projects: Sequence[ProjectPage], state: Sequence[StatePage]) -> None:

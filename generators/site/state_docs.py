@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from generators.quantities import Text
 from generators.site.archive_pages import ARCHIVE
 from generators.site.configuration import as_title, with_meta
-from generators.site.portfolio_pages import BOARDS, GATES
+from generators.site.portfolio_pages import BOARDS
 from generators.site.proposals import Ways
 from generators.site.state_pages import StatePage
 
-SECTIONS = {"gates": GATES, "boards": BOARDS}
+SECTIONS = {"gates": Text("关口", "Gates"), "boards": BOARDS}
 """The pages that stand together, by the folder of their path; others stand alone."""
 
 DATA = "content/projects"
@@ -24,7 +25,7 @@ META: Mapping[str, Mapping[str, object]] = {
     "portfolio": WIDE,
     "board": WIDE,
     ARCHIVE: WIDE,
-    "project": {"search": {"boost": 2}, "hide": [], "upright": True},
+    "project": {"search": {"boost": 2}, "hide": ["navigation"], "upright": True},
 }
 """What pages of a template ask of the site besides what all of them do."""
 

@@ -6,12 +6,14 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 A4_UPRIGHT = (595, 842)
 
 
@@ -75,6 +77,15 @@ def test_the_whole_handbook_is_one_page_whose_links_stay_on_it(page: Page, addre
         "[...document.querySelectorAll('[id]')].map(each => each.id).filter(id => !id.startsWith('__'))"
     )
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_the_whole_handbook_keeps_nobody_out(page: Page, address: str, language: str) -> None:
+    assert AXE.is_file(), "axe-core is missing: run `npm ci` here."
+    page.goto(f"{address}{language}print/")
+    page.add_script_tag(path=str(AXE))
+    found: list[Any] = page.evaluate("async () => (await axe.run(document)).violations")
+    assert [(each["id"], each["nodes"][0]["target"]) for each in found] == []
 
 
 @pytest.mark.parametrize("path", ["process/", "projects/sample/", "print/", "en/print/"])

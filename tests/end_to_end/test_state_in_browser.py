@@ -127,7 +127,6 @@ def test_no_page_keeps_anybody_out(browser: Browser, address: str, language: str
             "boards/milestones/",
             "activities/a06-bid-review/",
             "tags/",
-            "print/",
             "projects/",
             "projects/sample/",
             "projects/sample/sow/",

@@ -48,12 +48,15 @@
     });
   };
 
-  // A title without words names nothing: the one before it spans both columns.
+  // A title without words names nothing: the one before it spans both columns, and in the corner of a table it is an empty cell.
   const joinTitles = (title) => {
     const before = title.previousElementSibling;
-    if (title.textContent.trim() || !before || !before.textContent.trim()) return;
-    before.colSpan += title.colSpan;
-    title.remove();
+    if (title.textContent.trim()) return;
+    if (!before) title.replaceWith(document.createElement("td"));
+    else if (before.textContent.trim()) {
+      before.colSpan += title.colSpan;
+      title.remove();
+    }
   };
 
   // A link among the words of a cell is known without colour, as it is in a sentence.
