@@ -8,7 +8,7 @@ Nobody decides here what is secret; the lens did, by handing out nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generators.documents.marks import GAP, GLOSSARY, PASSAGE, REMOVED, VALUE
@@ -140,20 +140,19 @@ def _parts(lines: list[str]) -> Iterator[Part]:
 
 def _end_of(lines: Sequence[str], start: int) -> int:
     """Where the block ends that begins here; lines that hold nothing but marks belong to the list or table around them."""
-    first = next((each for each in lines[start:] if not ONLY_MARKS.fullmatch(each)), "")
-    if NOTE.fullmatch(lines[start]):
+    line = lines[start]
+    first = next((each for each in lines[start:] if not _is_mark(each)), "")
+    if NOTE.fullmatch(line):
         return _while(lines, start + 1, lambda each: each.startswith(INDENT) or not each.strip())
-    if not first.strip():
-        return _while(lines, start, lambda each: bool(ONLY_MARKS.fullmatch(each)) and bool(each.strip()))
+    if line.startswith(PICTURE):
+        return start + 1
     if first.startswith("|"):
         return _while(lines, start, lambda each: each.startswith("|") or _is_mark(each))
     if ITEM.fullmatch(first):
         return _while(lines, start, lambda each: bool(ITEM.fullmatch(each)) or _is_mark(each))
-    if lines[start].startswith(PICTURE):
-        return start + 1
-    if _is_mark(lines[start]):
+    if _is_mark(line):
         return _while(lines, start, _is_mark)
-    return _while(lines, start, lambda each: _is_prose(each) and not _is_mark(each))
+    return max(start + 1, _while(lines, start, _is_prose))
 
 
 def _is_mark(line: str) -> bool:
@@ -162,14 +161,14 @@ def _is_mark(line: str) -> bool:
 
 def _is_prose(line: str) -> bool:
     is_other = line.startswith(("|", "!!! ", INDENT, PICTURE)) or DIRECTIVE.fullmatch(line) or ITEM.fullmatch(line)
-    return bool(line.strip()) and not is_other
+    return bool(line.strip()) and not is_other and not _is_mark(line)
 
 
-def _while(lines: Sequence[str], start: int, belongs) -> int:  # type: ignore[no-untyped-def]
+def _while(lines: Sequence[str], start: int, belongs: Callable[[str], bool]) -> int:
     end = start
     while end < len(lines) and belongs(lines[end]):
         end += 1
-    return max(end, start + 1)
+    return end
 
 
 def _left(directive: list[str], lines: list[str]) -> Part:
