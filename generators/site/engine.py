@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -23,6 +23,15 @@ from generators.write import disk_trouble
 
 EPOCH = "1767225600"
 """The build date in the site's files, so that the same pages give the same bytes on every day."""
+
+QUIET = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "PYTHONUTF8": "1",
+    "PYTHONHASHSEED": "0",
+    "SOURCE_DATE_EPOCH": EPOCH,
+    "TZ": "UTC",
+}
+"""Where the engine runs: it says nothing but what is wrong, and nothing of the day or the machine is in what it makes."""
 
 ENGINE = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "jieba", "PyYAML")
 """What makes the site from its pages: of another version, it may make another one."""
@@ -58,7 +67,7 @@ def _run_engines(stage: Path) -> None:
     messages = {language: engine.communicate()[0] for language, engine in engines.items()}
     failed = [language for language, engine in engines.items() if engine.returncode]
     if failed:
-        raise _engine_trouble({language: messages[language] for language in failed})
+        raise engine_trouble({language: _complaints(messages[language]) for language in failed})
     shutil.rmtree(stage / "zh" / "site" / "en", ignore_errors=True)
     (stage / "en" / "site").rename(stage / "zh" / "site" / "en")
 
@@ -111,25 +120,19 @@ def _build_config(language: str, version: str, is_preview: bool) -> bytes:
 
 
 def _start_engine(config: Path) -> subprocess.Popen[str]:
-    quiet = {
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONUTF8": "1",
-        "PYTHONHASHSEED": "0",
-        "SOURCE_DATE_EPOCH": EPOCH,
-        "TZ": "UTC",
-    }
     return subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "--strict", "--clean", "--config-file", str(config)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, **quiet},
+        env={**os.environ, **QUIET},
     )
 
 
-def _engine_trouble(messages: Mapping[str, str]) -> GeneratorError:
-    lines = [f"{language}: {line}" for language, message in messages.items() for line in _complaints(message)]
+def engine_trouble(complaints: Mapping[str, Sequence[str]]) -> GeneratorError:
+    """What the engine complains of in each language, told in its own words."""
+    lines = [f"{language}: {line}" for language, said in complaints.items() for line in said]
     said = "\n".join(lines)
     return GeneratorError(
         Text(f"站点没有建成，站点引擎说：\n{said}", f"The site was not built. The site engine says:\n{said}"),

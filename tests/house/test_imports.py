@@ -19,6 +19,7 @@ ROOMS = (
     ("site.versions",),
     ("site",),
     ("site.internal_handbook",),
+    ("site.warm",),
     ("site.engine", "site.handbook_docs", "site.tags", "site.whole", "site.proposals"),
     ("site.edition", "site.public_pages"),
     ("site.configuration",),
@@ -129,7 +130,7 @@ def test_no_room_is_called_utils() -> None:
 def test_engines_are_guests_at_the_door() -> None:
     """One room knows the site engine, one the sheet writer; nothing but tests and the reference builder knows python-docx."""
     guests = {
-        "mkdocs": {"site.engine", "site.publish"},
+        "mkdocs": {"site.engine", "site.warm", "site.publish"},
         "mike": {"site.publish", "site.versions"},
         "xlsxwriter": {"dress"},
         "docx": {"custom"},
