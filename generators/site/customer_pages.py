@@ -21,6 +21,7 @@ from generators.site.project_pages import DOWNLOAD, FORMATS, PAGE, DocumentPage,
 from generators.site.public_pages import HOME, load_public_handbook, with_plain_words
 from generators.workspace import Book, read_file
 
+START = Text("首页", "Home")
 DOCUMENTS = Text("项目文件", "Project documents")
 LEAD = Text(
     "本项目提供给贵方的文件：网页用来阅读和评审，Word 用来签字，Excel 用来填写。",
@@ -76,8 +77,11 @@ def _home(project: ProjectPage, language: str) -> str:
 
 def _navigation(handbook: Handbook, project: ProjectPage, language: str) -> list[object]:
     documents = [{escape_html(page.title): _page_path(page)} for page in project.pages(language)]
-    home = {escape_html(project.name.in_language(language)): HOME}
-    return [home, {DOCUMENTS.in_language(language): documents}, *handbook_navigation(handbook, language)]
+    return [
+        {START.in_language(language): HOME},
+        {DOCUMENTS.in_language(language): documents},
+        *handbook_navigation(handbook, language),
+    ]
 
 
 def _page_path(page: DocumentPage) -> str:

@@ -31,6 +31,7 @@ OPEN = "Offenes Wort"
 CUT = re.compile("\u200b(?![0-9A-Za-z])|(?<![0-9A-Za-z])\u200b")
 """Where the search index is cut inside Chinese words; two numbers stay two."""
 BARE = re.compile(r"[A-Za-z0-9+.:-]+", re.ASCII)
+BOOK = ("content/projects", "content/handbook", "content/process", "checklists/")
 PAGE = "customers/changes.md"
 LINK = "a link that becomes words"
 
@@ -162,7 +163,7 @@ def singing(files: Mapping[str, bytes], words: frozenset[str]) -> list[tuple[str
 @pytest.mark.parametrize("way", ["site", "folder", "branch"])
 def test_no_canary_sings_in_what_a_customer_gets(published: Published, way: str) -> None:
     assert len(published.canaries) > 700
-    assert singing(getattr(published, way), published.canaries | {"kanarie"}) == []
+    assert singing(getattr(published, way), published.canaries | {"kanarie", *BOOK}) == []
 
 
 def test_nothing_of_another_project_is_there(published: Published) -> None:
