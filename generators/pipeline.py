@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
 
 from generators.archiving import Archived, archives_of, pack_project
 from generators.characters import shown
@@ -35,7 +34,7 @@ from generators.schema import Audience
 from generators.site.archive_pages import render_archive_pages
 from generators.site.engine import build_site, refuse_foreign
 from generators.site.portfolio_pages import render_state_pages
-from generators.site.project_pages import DocumentPage, Download, ProjectPage
+from generators.site.project_pages import Download, ProjectPage, document_page
 from generators.site.project_sheets import render_project_sheets
 from generators.site.staging import stage_site
 from generators.summary.comparison import Comparison
@@ -271,16 +270,12 @@ def shelved(book: Book, projects: Iterable[str], chosen: Sequence[Entry]) -> tup
         for entry in chosen:
             for language in LANGUAGES:
                 folder = book.build / "documents" / project_id / language
-                offered = tuple(each for each in entry.formats if each != "md")
                 page = without_notice((folder / f"{entry.file}.md").read_text(encoding="utf-8"))
                 pictures |= {(language, each): (folder / each).read_bytes() for each in pictures_on(page)}
-                kind: Literal["checklist", "document"] = "checklist" if entry.is_checklist else "document"
-                documents.append(
-                    DocumentPage(entry.file, language, entry.name.in_language(language), kind, page, offered)
-                )
+                documents.append(document_page(entry, language, page))
                 downloads += [
                     Download(project_id, language, entry.file, each, (folder / f"{entry.file}.{each}").read_bytes())
-                    for each in offered
+                    for each in documents[-1].formats
                 ]
         name = project.project.name or Text(project_id, project_id)
         pages.append(ProjectPage(project_id, name, tuple(documents), pictures))

@@ -7,7 +7,7 @@ Default-deny: only pages that content/handbook/navigation.yaml lists are read, a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -95,6 +95,23 @@ def load_handbook(book: Book, only: Container[str] | None = None) -> Handbook:
     if findings:
         raise Refused(in_order(findings))
     return Handbook(parts, pages)
+
+
+def reload_pages(book: Book, handbook: Handbook, wanted: Iterable[tuple[str, str]]) -> Handbook:
+    """The handbook with nothing but these written pages (language, path), as their files are now; a page it does not have is left out.
+
+    Raises Refused like `load_handbook`.
+    """
+    findings: list[Finding] = []
+    pages: dict[str, dict[str, HandbookPage]] = {language: {} for language in LANGUAGES}
+    material = _material(book, [path for part in handbook.parts for path in part.paths()], False)
+    for language, path in wanted:
+        known = handbook.pages[language].get(path)
+        if known is not None and not known.is_made and (page := _load_page(book, language, path, findings)):
+            pages[language][path] = _filled_in(page, Spot(path, language, material), findings)
+    if findings:
+        raise Refused(in_order(findings))
+    return handbook._replace(pages=pages)
 
 
 def _material(book: Book, paths: list[str], is_public: bool) -> Material:

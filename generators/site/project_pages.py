@@ -8,7 +8,7 @@ from html import unescape
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from generators.documents.catalog import load_catalog
+from generators.documents.catalog import Entry, load_catalog
 from generators.dress.page import escape
 from generators.quantities import Text
 
@@ -36,6 +36,13 @@ class DocumentPage(NamedTuple):
     kind: Literal["document", "checklist"]
     markdown: str
     formats: tuple[str, ...] = ()
+
+
+def document_page(entry: Entry, language: str, markdown: str) -> DocumentPage:
+    """The document of the catalogue as a page with these words."""
+    offered = tuple(each for each in entry.formats if each != "md")
+    kind: Literal["checklist", "document"] = "checklist" if entry.is_checklist else "document"
+    return DocumentPage(entry.file, language, entry.name.in_language(language), kind, markdown, offered)
 
 
 class ProjectPage(NamedTuple):

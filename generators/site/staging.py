@@ -48,7 +48,7 @@ def stage_site(
     """
     book = Book(book_root)
     handbook = load_handbook(book)
-    _refuse_unsafe(projects, state)
+    refuse_unsafe(projects, state)
     ways = ways_to_propose(book, handbook)
     staged = {}
     for language in LANGUAGES:
@@ -70,13 +70,20 @@ def _project_docs(projects: Sequence[ProjectPage], ways: Ways, language: str) ->
     for project in projects:
         folder, name = f"projects/{project.project}", as_title(project.name.in_language(language))
         docs[f"{folder}/index.md"] = with_meta({"title": name}, list_of_documents(project, language))
-        for page in project.pages(language):
-            made = made_from(project.project, page.document, language)
-            meta: dict[str, object] = {"title": as_title(page.title), "search": {"boost": 0.5}}
-            meta |= ways.below(page.title, *made, is_generated=True)
-            if not any(each.document == page.document and each.language != language for each in project.documents):
-                meta["alone"] = True
-            docs[f"{folder}/{page.document}.md"] = with_meta(meta, page.markdown)
+        docs |= document_docs(project, ways, language)
+    return docs
+
+
+def document_docs(project: ProjectPage, ways: Ways, language: str) -> dict[str, str]:
+    """The documents of the project in one language by path below the docs folder."""
+    docs = {}
+    for page in project.pages(language):
+        made = made_from(project.project, page.document, language)
+        meta: dict[str, object] = {"title": as_title(page.title), "search": {"boost": 0.5}}
+        meta |= ways.below(page.title, *made, is_generated=True)
+        if not any(each.document == page.document and each.language != language for each in project.documents):
+            meta["alone"] = True
+        docs[f"projects/{project.project}/{page.document}.md"] = with_meta(meta, page.markdown)
     return docs
 
 
@@ -103,7 +110,8 @@ def _navigation(
     return [*navigation, {TAB.in_language(language): entries}, *find_navigation(language)]
 
 
-def _refuse_unsafe(projects: Sequence[ProjectPage], state: Sequence[StatePage]) -> None:
+def refuse_unsafe(projects: Sequence[ProjectPage], state: Sequence[StatePage] = ()) -> None:
+    """Refuse pages that hold more than words."""
     findings: list[Finding] = []
     for each in state:
         findings += iter_unsafe(f"templates/{each.template}/{each.language}.md", each.markdown, is_limited=False)
