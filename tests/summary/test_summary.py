@@ -48,6 +48,8 @@ def book(repository: Path, tmp_path: Path) -> Book:
 
 
 def run(book: Book, *words: str, language: str = "en") -> Result:
+    """The command as a process of its own runs it: with nothing read yet."""
+    load_shelf.cache_clear()
     common = ["--root", str(book.root), "--language", language, "summary", "--date", DAY.isoformat()]
     return CliRunner().invoke(main, [*common, *words])
 
