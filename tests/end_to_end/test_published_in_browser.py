@@ -83,7 +83,7 @@ def test_the_version_menu_keeps_the_page_and_shows_no_preview(page: Page, publis
     expect(page).to_have_url(f"{published}{language}1.0/process/")
     choose_version(page, "1.1")
     expect(page).to_have_url(f"{published}{language}1.1/process/")
-    assert page.locator(".md-version__link").all_inner_texts() == ["1.1", "1.0"]
+    expect(page.locator(".md-version__link")).to_have_text(["1.1", "1.0"])
 
 
 def test_the_version_menu_leads_to_the_home_of_a_version_that_has_no_such_page(page: Page, published: str) -> None:
