@@ -12,6 +12,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -52,6 +53,17 @@ def row_type(name: str) -> type | None:
     returned = get_type_hints(_DERIVATIONS[name])["return"] if name in _load_facts() else None
     row = get_args(returned)[0] if get_origin(returned) is tuple else None
     return row if isinstance(row, type) else None
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A value of a computed row that is not in the row: the fact of this name holds it, under this key.
+
+    Why: a row is as strict as all that it was computed from, so one strict value would take the open ones with it.
+    """
+
+    fact: str
+    key: str
 
 
 class Facts:

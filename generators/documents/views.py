@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generators.derive import Facts
+from generators.derive import Apart, Facts
 from generators.derive.labels import load_fact_fields
 from generators.documents.marks import REMOVED, mark_gap, mark_value
 from generators.model import Record
@@ -235,8 +235,13 @@ class FactView:
         self._lens = lens
 
     def look(self, name: str) -> Any:
-        field = self.field_named(name)
-        return self._lens.see(getattr(self._row, name), field, f"{self._path}.{name}")
+        field, lens = self.field_named(name), self._lens
+        value, path = getattr(self._row, name), f"{self._path}.{name}"
+        if isinstance(value, Apart):
+            if lens.facts.audience_of(value.fact) > lens.clearance:
+                return lens.behind_the_wall(field, path, field.label)
+            value = getattr(lens.facts, value.fact)[value.key]
+        return lens.see(value, field, path)
 
     def field_named(self, name: str) -> Field:
         fields = load_fact_fields()[type(self._row).__name__].fields

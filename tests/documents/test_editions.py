@@ -92,6 +92,23 @@ def test_an_edition_is_worth_reading_and_tells_that_it_is_one(  # type: ignore[n
     assert REMOVED not in left.page and PASSAGE not in left.page
 
 
+@pytest.mark.parametrize("number", ["TK-06", "TK-33", "TK-25", "DEP-10", "HP-10"])
+def test_customers_read_all_tasks_dependencies_and_lines_of_the_handover_in_the_delivery_plan(rendered, number) -> None:  # type: ignore[no-untyped-def]
+    (edition,) = (each for _, each in EDITIONS if each.file == "delivery-plan.customer")
+    assert number in [row[0] for row in rows(rendered(edition, "en", "city-health").document.body)]
+
+
+@each_language
+def test_customers_do_not_read_what_a_review_of_ours_saw(rendered, language: str) -> None:  # type: ignore[no-untyped-def]
+    own, edition = next(each for each in EDITIONS if each[1].file == "delivery-plan.customer")
+    whole, left = (
+        {cell for row in rows(rendered(each, language, "city-health").document.body) for cell in row}
+        for each in (own, edition)
+    )
+    states = {"zh": {"状态", "进行中", "未到期"}, "en": {"State", "Running", "Not due"}}[language]
+    assert states <= whole and not states & left
+
+
 @each_edition
 def test_headings_are_numbered_without_a_break(rendered, own: Entry, edition: Entry) -> None:  # type: ignore[no-untyped-def]
     body = rendered(edition, "en", "city-health").document.body

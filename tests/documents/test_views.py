@@ -257,6 +257,22 @@ def test_facts_stand_behind_the_same_wall() -> None:
         open_.look(name)
 
 
+PLANNED = f"{SMALL}tasks: [{{id: TK-01, name: 联调, start: 5, finish: 9}}]\n"
+
+
+def test_a_row_is_open_whose_state_is_not() -> None:
+    row = FactsView(lens_of(Audience.CUSTOMER, text=PLANNED)).look("planned_tasks")[0]
+    assert str(row.look("task")) == "TK-01"
+    with pytest.raises(Breach) as caught:
+        row.look("state")
+    assert caught.value.path == "=planned_tasks[0].state"
+
+
+def test_a_value_that_is_kept_apart_is_seen_as_a_part_of_its_row() -> None:
+    state = FactsView(lens_of(text=PLANNED)).look("planned_tasks")[0].look("state")
+    assert (state.path, str(state), state == "waiting") == ("=planned_tasks[0].state", "未开始", True)
+
+
 def test_a_fact_that_does_not_exist_is_told_with_those_that_do() -> None:
     with pytest.raises(UnknownName) as caught:
         FactsView(lens_of()).look("calender")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generators.derive import Facts, fact
+from generators.derive import Apart, Facts, fact
 from generators.derive.facts.dates import LAST_DAY
 from generators.derive.facts.reserve import RiskExposure
 from generators.derive.working_calendar import add_months
@@ -50,7 +50,7 @@ class PlannedDependency:
 
     dependency: Record
     needed_date: date | None
-    state: str
+    state: Apart
 
 
 @dataclass(frozen=True)
@@ -129,15 +129,23 @@ def _is_own(role: Record | None) -> bool:
 @fact
 def planned_dependencies(project: Record, facts: Facts) -> tuple[PlannedDependency, ...]:
     """What others must do, with days and states as of the review of the plan."""
-    return tuple(_dependency(each, facts) for each in project.dependencies)
+    days = facts.calendar
+    return tuple(
+        PlannedDependency(each, days.date_of(each.needed_by), Apart("dependency_states", each.id))
+        for each in project.dependencies
+    )
 
 
-def _dependency(written: Record, facts: Facts) -> PlannedDependency:
-    today: Offset | None = facts.delivery_plan_day
-    is_done = written.done_offset is not None and (today is None or written.done_offset <= today)
-    is_late = today is not None and written.needed_by is not None and written.needed_by < today
-    state = "done" if is_done else "overdue" if is_late else "not_due"
-    return PlannedDependency(written, facts.calendar.date_of(written.needed_by), state)
+@fact
+def dependency_states(project: Record, facts: Facts) -> Mapping[str, str]:
+    """The state of each dependency at the review of the plan, by its number."""
+    return {each.id: _state(each.needed_by, each.done_offset, facts.delivery_plan_day) for each in project.dependencies}
+
+
+def _state(needed_by: Offset | None, done: Offset | None, today: Offset | None) -> str:
+    if done is not None and (today is None or done <= today):
+        return "done"
+    return "overdue" if today is not None and needed_by is not None and needed_by < today else "not_due"
 
 
 @fact

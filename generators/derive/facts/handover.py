@@ -5,11 +5,11 @@ The report speaks of the day of the handover review: what was done or closed aft
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generators.derive import Facts, fact
+from generators.derive import Apart, Facts, fact
 from generators.derive.verdicts import HandoverConclusion, ItemResult, conclude_handover
 from generators.model import Record
 from generators.quantities import Offset, Text
@@ -39,7 +39,7 @@ class PlanItem:
     begins_date: date | None
     due: Offset | None
     due_date: date | None
-    state: str
+    state: Apart
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,6 @@ def handover_plan(project: Record, facts: Facts) -> tuple[PlanItem, ...]:
 
 
 def _planned(line: Record, facts: Facts) -> PlanItem:
-    is_done = line.done and (line.due is None or has_happened(line.due, facts.handover_review_day))
     return PlanItem(
         id=line.id,
         kind=line.kind,
@@ -125,8 +124,18 @@ def _planned(line: Record, facts: Facts) -> PlanItem:
         begins_date=facts.calendar.date_of(line.offset_from),
         due=line.due,
         due_date=facts.calendar.date_of(line.due),
-        state="done" if is_done else "planned",
+        state=Apart("handover_plan_states", line.id),
     )
+
+
+@fact
+def handover_plan_states(project: Record, facts: Facts) -> Mapping[str, str]:
+    """The state of each line of the plan at the handover review, by its number."""
+    day: Offset | None = facts.handover_review_day
+    return {
+        each.id: "done" if each.done and (each.due is None or has_happened(each.due, day)) else "planned"
+        for each in project.handover.plan
+    }
 
 
 # Items and conclusion

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generators.derive import Facts, fact
+from generators.derive import Apart, Facts, fact
 from generators.derive.network import Schedule, Step, schedule
 from generators.model import Record
 from generators.quantities import Offset
@@ -23,7 +24,7 @@ class PlannedTask:
     ends_date: date | None
     slack: int | None
     is_critical: bool
-    state: str
+    state: Apart
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,14 @@ def _planned(task: Record, facts: Facts) -> PlannedTask:
         ends_date=facts.calendar.date_of(task.finish),
         slack=network.floats.get(task.id),
         is_critical=task.id in network.critical_path,
-        state=_state(task.start, task.actual_finish, facts.delivery_plan_day),
+        state=Apart("task_states", task.id),
     )
+
+
+@fact
+def task_states(project: Record, facts: Facts) -> Mapping[str, str]:
+    """The state of each task at the review of the plan, by its number."""
+    return {each.id: _state(each.start, each.actual_finish, facts.delivery_plan_day) for each in project.tasks}
 
 
 def _state(begins: Offset | None, done: Offset | None, today: Offset | None) -> str:

@@ -52,7 +52,7 @@ def test_the_storage_item_is_still_open_on_the_day_of_the_review(city_health: Fa
 
 
 def test_what_is_planned_after_the_review_is_not_done_in_its_report(city_health: Facts) -> None:
-    states = {each.id: each.state for each in city_health.handover_plan}
+    states = city_health.handover_plan_states
     assert states["HP-08"] == "done"
     assert states["HP-09"] == states["HP-10"] == "planned"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generators.derive import Facts
+from generators.schema import Audience
 
 PLAN = """
 project: {id: P, name: P, effective_date: 2026-03-02, tender_max_duration_wd: 20}
@@ -27,11 +28,21 @@ def test_floats_run_to_the_longest_duration(facts_of: Callable[[str], Facts]) ->
     path = facts.critical_path
     assert path is not None
     assert ([each.id for each in path.tasks], path.slack) == (["A", "D"], 5)
-    assert [(each.side, each.slack, each.state) for each in facts.planned_tasks] == [
-        ("customer", 5, "running"),
-        ("supplier", 7, "done"),
-        ("vendor", 5, "waiting"),
+    assert [(each.side, each.slack) for each in facts.planned_tasks] == [
+        ("customer", 5),
+        ("supplier", 7),
+        ("vendor", 5),
     ]
+
+
+def test_states_are_those_of_the_review_of_the_plan(facts_of: Callable[[str], Facts]) -> None:
+    assert facts_of(PLAN).task_states == {"A": "running", "B": "done", "D": "waiting"}
+
+
+def test_customers_may_know_the_tasks_but_not_what_a_review_of_ours_saw(facts_of: Callable[[str], Facts]) -> None:
+    facts = facts_of(PLAN)
+    assert facts.audience_of("planned_tasks") is facts.audience_of("tasks_by_party") is Audience.CUSTOMER
+    assert facts.audience_of("task_states") is Audience.INTERNAL
 
 
 def test_tasks_without_an_owner_are_counted(facts_of: Callable[[str], Facts]) -> None:
