@@ -17,6 +17,8 @@ from generators.documents.reader import DIRECTIVE, HEADING, ITEM, NOTE
 MARKS = re.compile(f"[{REMOVED}{PASSAGE}]")
 ONLY_MARKS = re.compile(rf"[{REMOVED}{PASSAGE}\s]+")
 TABLE, WIDTHS = "<!-- table:", "widths="
+WIDE, UPRIGHT = "wide", 5
+"""A table of so few columns stands on an upright page, whatever the whole one needs."""
 INDENT, PICTURE = "    ", "!["
 FROM_DATA = (VALUE, GAP, GLOSSARY)
 
@@ -210,6 +212,8 @@ def _left_of_table(directive: list[str], lines: list[str]) -> list[str]:
         options.remove("total")
     if not kept or (gone and len(left[0]) < 2):
         return []
+    if gone and len(left[0]) <= UPRIGHT and WIDE in options:
+        options.remove(WIDE)
     rows = [f"| {' | '.join(map(_cleared, row))} |" for row in (*left[:2], *kept)]
     options = [_narrowed(each, gone) for each in options]
     return [f"{TABLE} {' '.join(options)} -->", *rows] if options else rows

@@ -27,8 +27,16 @@ LEFT = {
         "| a | b |\n| --- | --- |\n| 1 | x |",
     ),
     "a total that does stays": (
-        f"<!-- table: wide total widths=1,2,3 -->\n| a | b | c |\n| --- | --- | --- |\n| 1 | {REMOVED} | 5 |\n| Total |  | 5 |",
-        "<!-- table: wide total widths=1,3 -->\n| a | c |\n| --- | --- |\n| 1 | 5 |\n| Total | 5 |",
+        f"<!-- table: total widths=1,2,3 -->\n| a | b | c |\n| --- | --- | --- |\n| 1 | {REMOVED} | 5 |\n| Total |  | 5 |",
+        "<!-- table: total widths=1,3 -->\n| a | c |\n| --- | --- |\n| 1 | 5 |\n| Total | 5 |",
+    ),
+    "a wide table of which little is left stands upright": (
+        f"<!-- table: wide widths=1,2,3 -->\n| a | b | c |\n| --- | --- | --- |\n| 1 | {REMOVED} | 5 |",
+        "<!-- table: widths=1,3 -->\n| a | c |\n| --- | --- |\n| 1 | 5 |",
+    ),
+    "a wide table of which much is left stays wide": (
+        f"<!-- table: wide -->\n| {REMOVED} | b | c | d | e | f | g |\n| - | - | - | - | - | - | - |\n| 1 | 2 | 3 | 4 | 5 | 6 | 7 |",
+        "<!-- table: wide -->\n| b | c | d | e | f | g |\n| - | - | - | - | - | - |\n| 2 | 3 | 4 | 5 | 6 | 7 |",
     ),
     "an item goes, its list stays": (f"- one\n- {REMOVED}\n{PASSAGE}\n- three", "- one\n- three"),
     "signatures stay a signature block": (f"<!-- signatures -->\n{REMOVED}\n- Vendor", "<!-- signatures -->\n- Vendor"),
