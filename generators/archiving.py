@@ -17,7 +17,7 @@ from generators.errors import Refused
 from generators.findings import in_order
 from generators.issuing.ledger import check_issued, issued_file
 from generators.process import load_process
-from generators.production import Made, make_documents
+from generators.production import Made, fill_forms, make_documents
 from generators.reading import Reading, load_shelf, read
 from generators.site.archive_pages import render_archive_pages
 from generators.site.project_pages import ProjectPage
@@ -42,7 +42,11 @@ def pack_project(book: Book, project_id: str, languages: Sequence[str], output: 
     """The ZIP of the project below `output`; refused, with nothing written, on any finding."""
     reading = read(book, project_id, as_of)
     _refuse_mistakes(book, reading)
-    made = tuple(make_documents(load_shelf(book), reading, _offered(book), KEPT))
+    shelf = load_shelf(book)
+    made = (
+        *make_documents(shelf, reading, _offered(book), KEPT),
+        *fill_forms(shelf, reading, [each.id for each in shelf.forms]),
+    )
     archive = archive_of(book, reading, {each.document: each.gaps for each in made}, as_of)
     files = (*_issued_files(book, reading, archive), *_drafts(archive, made))
     lists = {each: _lists(book, archive, each) for each in languages}
@@ -96,7 +100,7 @@ def archives_of(book: Book, pages: Iterable[ProjectPage], as_of: date) -> Iterat
 def archive_of(book: Book, reading: Reading, gaps: Mapping[str, int], as_of: date) -> Completeness:
     """The archive of a project that was read, on that day."""
     project, facts = reading.nouns()
-    return list_archive(project, facts, load_process(book), gaps, as_of)
+    return list_archive(project, facts, load_process(book), gaps, as_of, load_shelf(book).forms_of(reading.source.id))
 
 
 def _lists(book: Book, archive: Completeness, language: str) -> list[tuple[str, bytes]]:

@@ -94,6 +94,10 @@ class Shelf:
     looks: Looks
     forms: tuple[CustomForm, ...] = ()
 
+    def forms_of(self, project: str) -> tuple[CustomForm, ...]:
+        """The customers' own forms that serve the project."""
+        return tuple(each for each in self.forms if each.serves(project))
+
 
 @cache
 def load_shelf(book: Book) -> Shelf:

@@ -11,9 +11,11 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from issued_book import PROJECT, change, commit, issue, lay_repository
+from word_forms import form_of, words_of
 
 from generators.cli import main
 from generators.documents.catalog import every_edition, load_catalog
+from generators.reading import load_shelf
 from generators.workspace import Book
 
 HOME = Path(__file__).parents[1]
@@ -105,6 +107,39 @@ def test_an_issued_file_that_was_changed_refuses_the_archive(issued: Book) -> No
     code, told = archived(issued)
     assert code == 1 and "issued-changed" in told
     assert not (issued.build / "archive").exists()
+
+
+RECEIPT = 'title: {zh: 签收单, en: Receipt}\ncode: REC\naudience: customer\nfolder: "09"\n'
+
+
+@pytest.fixture
+def with_form(issued: Book) -> Book:
+    """The small book with a customer's own form in English, of which one value is missing."""
+    folder = issued.templates / "custom" / "receipt"
+    folder.mkdir(parents=True)
+    (folder / "form.yaml").write_text(RECEIPT, encoding="utf-8")
+    (folder / "en.docx").write_bytes(form_of("{{ project.project.name }} {{ project.project.contract_no }}"))
+    load_shelf.cache_clear()
+    return issued
+
+
+def test_a_form_of_the_customer_goes_filled_into_its_folder_and_the_list(with_form: Book) -> None:
+    assert archived(with_form)[0] == 0
+    with zipfile.ZipFile(with_form.build / "archive" / f"{PROJECT}.zip") as package:
+        (name,) = (each for each in package.namelist() if "Receipt" in each)
+        assert name.startswith("en/09 ") and name.endswith("/PRJ-A-REC-01 Receipt V0.1 NOT ISSUED.docx")
+        assert "Project" in words_of(package.read(name))[0]
+        told = package.read("en/archive-list.md").decode()
+    assert "| PRJ-A-REC-01 | Receipt | Customer | V0.1 Draft | △ Draft (gaps now: 1)" in told
+
+
+@pytest.mark.parametrize(("name", "code"), [("receipt", 0), ("receit", 1)])
+def test_a_form_may_be_said_not_to_apply_under_its_name(with_form: Book, name: str, code: int) -> None:
+    reason = f"archive: {{not_applicable: [{{document: {name}, reason: {{zh: 无, en: No goods}}}}]}}\n"
+    change(with_form, "roles:", f"{reason}roles:")
+    load_shelf.cache_clear()
+    done, told = archived(with_form)
+    assert (done, "archive-list" in told) == (code, bool(code))
 
 
 def test_the_archive_does_not_go_where_people_write() -> None:

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import chain
 
 from generators.archive.papers import ArchivePaper, State
-from generators.archive.sources import Desk, iter_deliverables, iter_documents, iter_own, iter_records
+from generators.archive.sources import Desk, iter_deliverables, iter_documents, iter_forms, iter_own, iter_records
+from generators.custom.shelf import CustomForm
 from generators.derive import Facts
 from generators.model import Record
 from generators.process import Folder, Process
@@ -63,9 +64,16 @@ class Completeness:
         return tuple(each for each in self.papers if each.state == "missing")
 
 
-def list_archive(project: Record, facts: Facts, process: Process, gaps: Mapping[str, int], as_of: date) -> Completeness:
-    """The archive of the project on that day; `gaps` are those of its drafts, by the name of their files."""
-    papers = tuple(iter_papers(Desk(project, facts, as_of, gaps), process))
+def list_archive(
+    project: Record,
+    facts: Facts,
+    process: Process,
+    gaps: Mapping[str, int],
+    as_of: date,
+    forms: tuple[CustomForm, ...] = (),
+) -> Completeness:
+    """The archive of the project on that day; `gaps` are those of its drafts, by the name of their files, `forms` those that serve it."""
+    papers = tuple(iter_papers(Desk(project, facts, as_of, gaps, forms), process))
     shelves = tuple(_shelf(each, papers) for each in process.folders.values())
     name = project.project.name or Text(facts.project_id, facts.project_id)
     return Completeness(facts.project_id, name, as_of, shelves, _count(papers))
@@ -74,6 +82,7 @@ def list_archive(project: Record, facts: Facts, process: Process, gaps: Mapping[
 def iter_papers(desk: Desk, process: Process) -> Iterator[ArchivePaper]:
     """All papers of the project, source by source."""
     yield from iter_documents(desk)
+    yield from iter_forms(desk)
     yield from iter_own(desk)
     yield from iter_deliverables(desk)
     for filing in process.filings.values():

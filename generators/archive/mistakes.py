@@ -12,7 +12,7 @@ from generators.findings import Finding, Severity, nearest
 from generators.forms import load_filled
 from generators.model import Record
 from generators.quantities import Text
-from generators.reading import Reading
+from generators.reading import Reading, load_shelf
 from generators.workspace import Book
 
 RULE = "archive-list"
@@ -37,7 +37,12 @@ STILL_FILED = Text(
 def check_archive(book: Book, reading: Reading) -> Iterator[Finding]:
     """Each mistake in the list: an unknown document or folder, a document twice, a paper that is there and does not apply."""
     project, _ = reading.nouns()
-    for path, severity, says, advice in (*_unneeded(project), *_own(project), *_foldered(project, _folders(book))):
+    forms = [each.id for each in load_shelf(book).forms_of(reading.source.id)]
+    for path, severity, says, advice in (
+        *_unneeded(project, forms),
+        *_own(project),
+        *_foldered(project, _folders(book)),
+    ):
         yield Finding(reading.source.place_at(path), severity, RULE, says, advice)
 
 
@@ -51,8 +56,8 @@ def _folders(book: Book) -> tuple[str, ...]:
 Complaint = tuple[str, Severity, Text, Text]
 
 
-def _unneeded(project: Record) -> Iterator[Complaint]:
-    known = [each.id for each in load_catalog()]
+def _unneeded(project: Record, forms: Iterable[str]) -> Iterator[Complaint]:
+    known = [*(each.id for each in load_catalog()), *forms]
     filed = {each.document for each in project.documents if each.status in FILED}
     seen: set[str] = set()
     for each in project.archive.not_applicable:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from generators.quantities import Text
 
-Kind = Literal["document", "deliverable", "record", "own"]
+Kind = Literal["document", "form", "deliverable", "record", "own"]
 State = Literal["present", "draft", "missing", "later", "not_applicable"]
 
 

@@ -1,18 +1,19 @@
-"""Where the papers of an archive come from: the catalogue, the deliverables, the running records, and the project's own list."""
+"""Where the papers of an archive come from: the catalogue, the customers' forms, the deliverables, the running records, the project's own list."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from generators.archive.papers import ArchivePaper, state_on
+from generators.archive.papers import ArchivePaper, Kind, state_on
+from generators.custom.shelf import CustomForm
 from generators.derive import Facts
 from generators.derive.facts.dates import date_of_milestone
 from generators.derive.facts.deliveries import FILED
 from generators.documents.catalog import LANGUAGES, Entry, every_edition, load_catalog
-from generators.documents.versions import order_of
+from generators.documents.versions import Life, life_of
 from generators.documents.views import Lens
 from generators.gates.review import latest_record
 from generators.model import Record
@@ -26,29 +27,31 @@ FIRST_VERSION = "V0.1"
 
 @dataclass(frozen=True)
 class Desk:
-    """What is looked at when papers are listed: a project on a day, and the gaps of its drafts by the name of their files."""
+    """What is looked at when papers are listed: a project on a day, the gaps of its drafts by the name of their files, its customers' forms."""
 
     project: Record
     facts: Facts
     day: date
     gaps: Mapping[str, int]
+    forms: tuple[CustomForm, ...] = ()
 
     def date_of(self, when: Offset | date | None) -> date | None:
         """The date of a day that is told as T+N or as a date."""
         return when if isinstance(when, date) else self.facts.calendar.date_of(when)
 
-    def register_of(self, entry: Entry) -> Record | None:
+    def register_of(self, entry: Entry | CustomForm) -> Record | None:
         return next((each for each in self.project.documents if each.document == entry.id), None)
 
-    def issues_of(self, entry: Entry) -> list[Record]:
-        """The versions of the document that were issued by the day."""
-        return [each for each in self.project.issued if each.document == entry.id and each.date <= self.day]
-
-    def number_of(self, entry: Entry) -> str:
+    def number_of(self, entry: Entry | CustomForm) -> str:
         register = self.register_of(entry)
         return (
             register.id if register is not None else entry.number(str(self.project.project.id or self.facts.project_id))
         )
+
+    def reason_of(self, entry: Entry | CustomForm) -> Text | None:
+        """Why the project does not need the document; nothing when it does."""
+        unneeded = self.project.archive.not_applicable
+        return next((each.reason for each in reversed(unneeded) if each.document == entry.id), None)
 
     def told(self, noun: Record, name: str) -> Text:
         """A field of the noun in the words of readers."""
@@ -61,57 +64,39 @@ class Desk:
 
 def iter_documents(desk: Desk) -> Iterator[ArchivePaper]:
     """The documents of the catalogue in every edition: as issued or registered, else as drafts; those that do not apply with the reason."""
-    reasons = {each.document: each.reason for each in desk.project.archive.not_applicable}
     for entry in every_edition(load_catalog()):
-        reason = reasons.get(entry.id)
-        yield _unneeded(entry, reason, desk) if reason else _document(entry, desk)
+        held = _held_on(entry, desk) if desk.register_of(entry) is None else None
+        life = life_of(entry.id, desk.project, desk.day)
+        is_record = held is not None and not life.issued
+        yield _paper(entry, "document", Life(None, FILED[0], held) if is_record else life, desk)
 
 
-def _unneeded(entry: Entry, reason: Text, desk: Desk) -> ArchivePaper:
+def iter_forms(desk: Desk) -> Iterator[ArchivePaper]:
+    """The customers' own forms: as registered, else as drafts; those that do not apply with the reason."""
+    for form in desk.forms:
+        yield _paper(form, "form", life_of(form.id, desk.project, desk.day), desk)
+
+
+def _paper(entry: Entry | CustomForm, kind: Kind, life: Life, desk: Desk) -> ArchivePaper:
+    """The paper of what can be made from the data; a checklist is on record once its gate was concluded."""
     number, audience = desk.number_of(entry), entry.audience.name.lower()
-    return ArchivePaper(entry.folder, "document", number, entry.name, "not_applicable", audience, reason=reason)
-
-
-def _document(entry: Entry, desk: Desk) -> ArchivePaper:
-    life = _life(entry, desk)
+    if reason := desk.reason_of(entry):
+        return ArchivePaper(entry.folder, kind, number, entry.name, "not_applicable", audience, reason=reason)
+    is_new = not life.is_filed
     return ArchivePaper(
         folder=entry.folder,
-        kind="document",
-        number=desk.number_of(entry),
+        kind=kind,
+        number=number,
         title=entry.name,
         state="present" if life.is_filed else "missing" if life.status == "void" else "draft",
-        audience=entry.audience.name.lower(),
-        version=life.version,
-        status=life.status,
+        audience=audience,
+        version=life.version or (FIRST_VERSION if is_new else None),
+        status=life.status or ("draft" if is_new else None),
         day=life.day,
         gaps=None if life.version in life.issued else desk.gaps.get(entry.file, 0),
         file=entry.file,
         issued=life.issued,
     )
-
-
-class Life(NamedTuple):
-    """Where a document stands: its version and status, since when, and what was issued of it."""
-
-    version: str | None
-    status: str
-    day: date | None = None
-    issued: tuple[str, ...] = ()
-    is_filed: bool = False
-
-
-def _life(entry: Entry, desk: Desk) -> Life:
-    """The last issued version, unless the register tells of one since; a checklist is on record once its gate was concluded."""
-    register = desk.register_of(entry)
-    issues = sorted(desk.issues_of(entry), key=lambda each: order_of(each.version))
-    issued = tuple(each.version for each in issues)
-    version, status = (register.version, register.status) if register is not None else (None, None)
-    if issues and status != "void" and (version is None or order_of(version) <= order_of(issued[-1])):
-        told = status if version == issued[-1] and status in FILED else issues[-1].status or FILED[-1]
-        return Life(issued[-1], told, issues[-1].date, issued, is_filed=True)
-    if register is None and (held := _held_on(entry, desk)) is not None:
-        return Life(None, FILED[0], held, issued, is_filed=True)
-    return Life(version or FIRST_VERSION, status or "draft", None, issued, status in FILED)
 
 
 def _held_on(entry: Entry, desk: Desk) -> date | None:

@@ -35,6 +35,20 @@ class CustomForm:
     projects: tuple[str, ...]
     words: Mapping[str, WordForm]
 
+    @property
+    def name(self) -> Text:
+        """What it is called in lists, as a document of the catalogue is."""
+        return self.title
+
+    @property
+    def file(self) -> str:
+        """The name of its files without their ending."""
+        return self.id
+
+    def number(self, project: str) -> str:
+        """Its number in a project that registers none: `PRJ-A-RECEIPT-01`."""
+        return f"{project}-{self.code}-01"
+
     def serves(self, project: str) -> bool:
         """Whether the form is one of this project's."""
         return not self.projects or project in self.projects
