@@ -142,7 +142,7 @@ def issue(session: Session, project: str, document: str, version: str, on: str |
 @click.pass_obj
 def serve(session: Session, port: int) -> None:
     """Build the site, serve it on this machine, and build it again when a source changes."""
-    from generators.site.serving import serve_book
+    from generators.site.serving.session import serve_book
 
     with reported(session):
         serve_book(

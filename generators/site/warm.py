@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,6 +21,10 @@ from generators.site.engine import QUIET
 SPAWN = get_context("spawn")
 
 
+class EngineGone(Exception):
+    """The process of the engine has ended without being asked to."""
+
+
 class Rendered(NamedTuple):
     """Pages by path below the site of their language, and what the engine complains of."""
 
@@ -28,7 +33,7 @@ class Rendered(NamedTuple):
 
 
 class WarmEngine:
-    """The engine of one staged language, which loads while nobody waits for it."""
+    """The engine of one staged language, which loads while nobody waits for it; any request may raise EngineGone."""
 
     def __init__(self, config: Path) -> None:
         self._line, theirs = SPAWN.Pipe()
@@ -38,18 +43,28 @@ class WarmEngine:
 
     def begin(self, path: str, markdown: str) -> None:
         """Have the staged page rendered with these words; does not wait."""
-        self._line.send((path, markdown))
+        with _alive():
+            self._line.send((path, markdown))
 
     def finish(self) -> Rendered:
-        """All pages begun since the last time. Raises EOFError or OSError when the engine is gone."""
-        self._line.send(None)
-        rendered: Rendered = self._line.recv()
-        return rendered
+        """All pages begun since the last time."""
+        with _alive():
+            self._line.send(None)
+            rendered: Rendered = self._line.recv()
+            return rendered
 
     def end(self) -> None:
         self._line.close()
         self._process.terminate()
         self._process.join()
+
+
+@contextmanager
+def _alive() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, OSError) as error:
+        raise EngineGone from error
 
 
 def _attend(line: Connection, config: Path) -> None:

@@ -1,4 +1,4 @@
-"""The site is served while people write: what they change is built again, and a mistake keeps the last good page."""
+"""The site is served while people write: what they change shows as single pages, the rest follows, and a mistake keeps the last good page."""
 
 from __future__ import annotations
 
@@ -8,42 +8,39 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Queue
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 from house_policy import lay_policy
+from sample_site import NAVIGATION, small_book, write
 
-from generators.documents.catalog import entries
 from generators.errors import GeneratorError, Refused
-from generators.generation import Order, generate
 from generators.quantities import Text
-from generators.reading import load_shelf
-from generators.site import serving
-from generators.site.serving import serve_book
+from generators.site.serving import session as serving
+from generators.site.serving.reach import reach_of
+from generators.site.serving.session import serve_book
+from generators.site.serving.sources import differing, look
 from generators.workspace import Book
 
-HERE = Path(__file__).parents[1]
+HOME = Path(__file__).parents[2]
 SCOPE = "content/projects/sample/scope.yaml"
-PAGE = "sample/en/sow.md"
+WORDS = "templates/sow/en.md"
+PAGE = "content/handbook/en/process.md"
+CHECKLIST = "checklists/bid.yaml"
+LONG = 300.0
+"""Seconds after which something that never comes is given up."""
 
 
-@pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
-    """The small book; its site is the Markdown of one document, so that a build takes no time."""
-    made = Book(tmp_path / "book")
-    shutil.copytree(HERE / "books" / "small", made.root)
-    lay_policy(made.root)
-    for folder in ("templates/word", "checklists"):
-        shutil.copytree(HERE.parent / folder, made.root / folder, dirs_exist_ok=True)
-    monkeypatch.setattr(serving, "PAUSE", 0.05)
-    monkeypatch.setattr(serving, "build_book", small_build)
-    load_shelf.cache_clear()
-    return made
-
-
-def small_build(book: Book) -> Path:
-    generate(Order(book, book.project_ids(), entries(("sow",)), ("md",), book.build / "site"))
-    return book.build / "site"
+def lay_book(root: Path) -> Book:
+    """The small project among our own templates and checklists, with a handbook of two pages."""
+    for folder in ("templates", "checklists", "content/process"):
+        shutil.copytree(HOME / folder, root / folder)
+    shutil.rmtree(root / "templates" / "site")
+    shutil.copytree(HOME / "tests/books/small/content/projects", root / "content/projects")
+    small_book(root)
+    lay_policy(root)
+    return Book(root)
 
 
 class Session:
@@ -55,9 +52,7 @@ class Session:
         self.is_ending = False
         self.thread = threading.Thread(target=self._run, daemon=True)
         self.thread.start()
-        first = self.next()
-        assert isinstance(first, Text)
-        self.address = first.in_language("en").split(" ")[4].rstrip(";")
+        self.address = self.next_words().split(" ")[4].rstrip(";")
 
     def _run(self) -> None:
         try:
@@ -71,85 +66,156 @@ class Session:
         self.told.put(what)
 
     def next(self) -> Text | Refused | BaseException:
-        return self.told.get(timeout=20)
+        return self.told.get(timeout=LONG)
 
-    def page(self) -> str:
-        with urlopen(self.address + PAGE, timeout=10) as answer:
+    def next_words(self) -> str:
+        told = self.next()
+        assert isinstance(told, Text), told
+        return told.in_language("en")
+
+    def page(self, address: str) -> str:
+        with urlopen(self.address + address, timeout=LONG) as answer:
             assert answer.headers["Cache-Control"] == "no-store"
             return str(answer.read().decode())
 
-    def change(self, old: str, new: str, file: str = SCOPE) -> None:
+    def change(self, file: str, old: str, new: str) -> None:
         path = self.book.root / file
         text = path.read_text(encoding="utf-8")
         assert old in text
-        self.put(path, text.replace(old, new).encode())
+        self.put(path, text.replace(old, new, 1))
 
-    def put(self, path: Path, content: bytes) -> None:
+    def put(self, path: Path, text: str) -> None:
         """Change the file as editors do: whole, in one step, from where nobody looks."""
         waiting = self.book.root / "waiting"
-        waiting.write_bytes(content)
+        waiting.write_text(text, encoding="utf-8")
         waiting.replace(path)
 
     def end(self) -> None:
         self.is_ending = True
-        self.change("scope:", "# end\nscope:")
-        self.thread.join(timeout=20)
+        self.change(PAGE, "# Process", "# The process")
+        self.thread.join(timeout=LONG)
 
 
-@pytest.fixture
-def session(book: Book) -> Iterator[Session]:
-    running = Session(book)
-    yield running
-    running.end()
-    assert not running.thread.is_alive() and running.told.empty()
+def article(page: str) -> str:
+    """The page without the navigation around it."""
+    return page.partition("<article")[2].partition("</article>")[0]
 
 
-def test_a_changed_value_is_built_and_shown(session: Session) -> None:
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """One server for all tests; the whole site follows only where a test asks for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(serving, "PATIENCE", LONG * 10)
+        running = Session(lay_book(tmp_path_factory.mktemp("serving") / "book"))
+        yield running
+        running.end()
+        assert not running.thread.is_alive() and running.told.empty()
+        assert list((running.book.build / "served").glob("*/*")) == []
+
+
+def test_a_changed_value_shows_on_the_pages_of_its_project(session: Session) -> None:
     assert session.address.startswith("http://127.0.0.1:")
-    assert "T+60" in session.page()
-    session.change("offset: T+60", "offset: T+61")
-    assert session.next() == Text("已重新构建。", "Built again.")
-    assert "T+61" in session.page()
+    assert "T+60" in session.page("projects/sample/sow/")
+    session.change(SCOPE, "offset: T+60", "offset: T+61")
+    assert "en/projects/sample/" in session.next_words()
+    assert "T+61" in session.page("projects/sample/sow/") and "T+61" in session.page("en/projects/sample/sow/")
+
+
+def test_a_changed_sentence_of_a_template_shows_in_its_language_alone(session: Session) -> None:
+    session.change(WORDS, "## Preamble", "We begin anew.\n\n## Preamble")
+    assert session.next_words().startswith("1 page shown anew after ")
+    assert "We begin anew." in session.page("en/projects/sample/sow/")
+
+
+def test_a_changed_page_of_the_handbook_shows(session: Session) -> None:
+    session.change(PAGE, "# Process\n", "# Process\n\nA new sentence.\n")
+    assert session.next_words().endswith(" s: en/process/")
+    assert "A new sentence." in session.page("en/process/")
+
+
+def test_a_changed_question_shows_on_its_checklist(session: Session) -> None:
+    path = session.book.root / CHECKLIST
+    question = next(line for line in path.read_text(encoding="utf-8").splitlines() if "ask:" in line)
+    session.change(
+        CHECKLIST,
+        question,
+        question.replace("en: ", "en: Really and truly ").replace('Really and truly "', '"Really and truly '),
+    )
+    assert "en/projects/sample/checklist-bid/" in session.next_words()
+    assert "Really and truly" in session.page("en/projects/sample/checklist-bid/")
 
 
 def test_a_mistake_keeps_the_last_good_page_until_it_is_mended(session: Session) -> None:
-    good = session.page()
-    session.change("offset: T+60", "offset: soon")
+    good = session.page("projects/sample/sow/")
+    for wrong in ("soon", "later"):
+        session.change(SCOPE, "offset: T+61" if wrong == "soon" else "offset: soon", f"offset: {wrong}")
+        refusal = session.next()
+        assert isinstance(refusal, Refused) and refusal.findings[0].place.file == SCOPE
+        assert session.page("projects/sample/sow/") == good
+    session.change(SCOPE, "offset: later", "offset: T+62")
+    assert "shown anew" in session.next_words()
+    assert "T+62" in session.page("projects/sample/sow/")
+
+
+def test_a_mistake_in_a_template_that_is_taken_back_leaves_nothing_behind(session: Session) -> None:
+    session.change(WORDS, "We begin anew.", "{{ project.nothing }}")
     refusal = session.next()
-    assert isinstance(refusal, Refused) and refusal.findings[0].place.file == SCOPE
-    assert session.page() == good
-    session.change("offset: soon", "offset: T+62")
-    assert session.next() == Text("已重新构建。", "Built again.")
-    assert "T+62" in session.page()
+    assert isinstance(refusal, Refused) and refusal.findings[0].place.file == WORDS
+    session.change(WORDS, "{{ project.nothing }}", "We begin anew.")
+    assert session.next_words() == serving.UNCHANGED.in_language("en")
+    session.change(SCOPE, "offset: T+62", "offset: T+63")
+    assert "shown anew" in session.next_words()
+    assert "We begin anew." in session.page("en/projects/sample/sow/")
 
 
-def test_a_changed_template_is_read_anew(session: Session) -> None:
-    session.change("This page is the signature page.", "Sign here.", "templates/sow/en.md")
-    assert session.next() == Text("已重新构建。", "Built again.")
-    assert "Sign here." in session.page()
+def test_a_link_that_leads_nowhere_is_told_and_not_shown(session: Session) -> None:
+    good = session.page("en/process/")
+    session.change(PAGE, "A new sentence.", "[Lost](nowhere.md)")
+    assert "nowhere.md" in session.next_words()
+    assert session.page("en/process/") == good
+    session.change(PAGE, "[Lost](nowhere.md)", "A newer sentence.")
+    assert "shown anew" in session.next_words()
+    assert "A newer sentence." in session.page("en/process/")
 
 
-def test_trouble_of_another_kind_is_told_and_the_server_goes_on(session: Session) -> None:
-    good = session.page()
-    reference = session.book.root / "templates/word/reference.docx"
-    whole = reference.read_bytes()
-    session.put(reference, b"broken")
-    told = session.next()
-    assert isinstance(told, Text) and "reference.docx" in told.in_language("en")
-    assert session.page() == good
-    session.put(reference, whole)
-    assert session.next() == Text("已重新构建。", "Built again.")
+def test_what_single_pages_cannot_show_comes_with_the_whole_site_which_leaves_them_as_they_were(
+    session: Session,
+) -> None:
+    shown = article(session.page("en/projects/sample/sow/"))
+    for language in ("zh", "en"):
+        page = (session.book.handbook / language / "process.md").read_text(encoding="utf-8")
+        write(session.book.handbook / language / "more.md", page)
+    session.put(session.book.handbook / "navigation.yaml", NAVIGATION.replace("[process.md]", "[process.md, more.md]"))
+    while (told := session.next_words()) in {each.in_language("en") for each in (serving.UNCHANGED, serving.FOLLOWS)}:
+        with pytest.raises(HTTPError, match="404"):
+            session.page("en/more/")
+    assert told.startswith("The whole site is up to date, after ")
+    assert "more/" in session.page("search/search_index.json")
+    assert article(session.page("en/projects/sample/sow/")) == shown
+    assert not list((session.book.build / "served").glob("*/1"))
 
 
-def test_a_port_that_is_taken_is_told_in_words(book: Book) -> None:
+def test_a_mistake_that_only_the_whole_build_finds_keeps_the_whole_site(session: Session) -> None:
+    good = session.page("en/more/")
+    session.change("mkdocs.yml", "name: material", "name: nothing")
+    assert session.next_words() == serving.FOLLOWS.in_language("en")
+    assert "nothing" in session.next_words()
+    assert session.page("en/more/") == good
+    session.change("mkdocs.yml", "name: nothing", "name: material")
+    assert session.next_words() == serving.FOLLOWS.in_language("en")
+    assert session.next_words().startswith("The whole site is up to date, after ")
+
+
+def test_a_port_that_is_taken_is_told_in_words(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(GeneratorError, match=f"The port {port} cannot be opened") as caught:
-            serve_book(book, port, lambda text: None, lambda refusal: None)
+            serve_book(Book(tmp_path), port, lambda text: None, lambda refusal: None)
     assert "--port" in caught.value.advice.in_language("zh")
 
 
-def test_a_first_build_that_is_refused_serves_nothing(book: Book) -> None:
+def test_a_first_build_that_is_refused_serves_nothing(tmp_path: Path) -> None:
+    book = lay_book(tmp_path)
     path = book.root / SCOPE
     path.write_text(path.read_text(encoding="utf-8").replace("T+60", "soon"), encoding="utf-8")
     with pytest.raises(Refused):
@@ -157,28 +223,53 @@ def test_a_first_build_that_is_refused_serves_nothing(book: Book) -> None:
 
 
 SOURCES: dict[str, Callable[[Path], object]] = {
-    "a page of the handbook": lambda root: (root / "content/handbook/zh/index.md").write_text("# y", encoding="utf-8"),
-    "the navigation": lambda root: (root / "content/handbook/navigation.yaml").write_text("zh: [x]", encoding="utf-8"),
-    "the configuration of the site": lambda root: (root / "mkdocs.yml").write_text("site_name: y", encoding="utf-8"),
-    "an override of the theme": lambda root: (root / "templates/site/main.html").write_text("y", encoding="utf-8"),
+    "a page of the handbook": lambda root: write(root / "content/handbook/zh/index.md", "# y"),
+    "the navigation": lambda root: write(root / "content/handbook/navigation.yaml", "zh: [x]"),
+    "the configuration of the site": lambda root: write(root / "mkdocs.yml", "site_name: y"),
+    "an override of the theme": lambda root: write(root / "templates/site/main.html", "y"),
+    "the process": lambda root: write(root / "content/process/process.yaml", "y"),
+    "a record of a gate": lambda root: write(root / "content/projects/sample/reviews/bid.yaml", "y"),
     "a new project": lambda root: shutil.copytree(root / "content/projects/sample", root / "content/projects/other"),
     "a project taken away": lambda root: shutil.rmtree(root / "content/projects/sample"),
 }
 
 
 @pytest.mark.parametrize("what", SOURCES)
-def test_everything_that_the_site_is_made_of_is_watched(book: Book, what: str) -> None:
-    for name in (
-        "content/handbook/zh/index.md",
-        "content/handbook/navigation.yaml",
+def test_everything_that_the_site_is_made_of_is_watched(tmp_path: Path, what: str) -> None:
+    book = Book(tmp_path)
+    for name in ("content/handbook/zh/index.md", "content/projects/sample/project.yaml", "templates/sow/zh.md"):
+        write(tmp_path / name, "x")
+    before = look(book)
+    assert before is not None and look(book) == before
+    write(book.build / "site/index.html", "x")
+    write(book.projects / "sample/documents/zh/sow.md", "x")
+    assert look(book) == before
+    SOURCES[what](book.root)
+    after = look(book)
+    assert after is not None and differing(before, after)
+
+
+def test_a_change_reaches_the_pages_that_are_made_from_it(tmp_path: Path) -> None:
+    book = small_and_judged(tmp_path)
+    data = reach_of(book, ["content/projects/one/risks.yaml", "content/projects/two/reviews/bid.yaml"])
+    assert (data.projects, data.documents, data.pages, data.beyond) == ({"one", "two"}, set(), set(), False)
+    words = reach_of(book, ["templates/sow/zh.md", "content/handbook/en/reviews/bid.md"])
+    assert (words.documents, words.pages, words.beyond) == ({"sow"}, {("en", "reviews/bid.md")}, False)
+    asked = reach_of(book, ["checklists/bid.yaml"])
+    assert {"bid-review", "checklist-bid"} <= asked.documents and asked.pages == {("zh", "process.md")}
+    for path in (
         "mkdocs.yml",
         "templates/site/main.html",
+        "templates/board/zh.md",
+        "content/handbook/navigation.yaml",
+        "content/process/policy.yaml",
     ):
-        (book.root / name).parent.mkdir(parents=True, exist_ok=True)
-        (book.root / name).write_text("x", encoding="utf-8")
-    before = serving._sources(book)
-    assert before is not None and serving._sources(book) == before
-    (book.build / "site").mkdir(parents=True)
-    assert serving._sources(book) == before
-    SOURCES[what](book.root)
-    assert serving._sources(book) != before
+        assert reach_of(book, [path]).beyond, path
+
+
+def small_and_judged(root: Path) -> Book:
+    """A book of two pages, one of which prints what a checklist asks."""
+    book = Book(small_book(root))
+    path = book.handbook / "zh" / "process.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n{gate bid}\n", encoding="utf-8")
+    return book

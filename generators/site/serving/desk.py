@@ -1,0 +1,109 @@
+"""The Markdown of the pages that a change reaches, made with what is still known of everything else."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generators.documents.catalog import LANGUAGES, Entry, entries, every_edition
+from generators.errors import Refused
+from generators.policy import load_policy
+from generators.process import load_process
+from generators.production import make_documents, without_notice
+from generators.quantities import Text
+from generators.reading import Reading, load_shelf, read
+from generators.site.generated import NEWEST
+from generators.site.handbook import load_handbook, reload_pages
+from generators.site.internal_handbook import single_docs, ways_to_propose
+from generators.site.project_pages import DocumentPage, ProjectPage, document_page
+from generators.site.serving.reach import Reach
+from generators.site.staging import document_docs, refuse_unsafe
+from generators.site.tags import tags_of_pages
+from generators.workspace import Book
+
+KEPT = 8
+"""How many projects stay read; of the others a changed template shows with the whole site."""
+
+
+class Remade(NamedTuple):
+    """A page or a picture as it is staged now; `path` is below the docs folder of its language."""
+
+    language: str
+    path: str
+    content: bytes
+
+
+class Desk:
+    """What is read once and holds as long as changes reach single pages only."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        load_shelf.cache_clear()
+        load_policy.cache_clear()
+        self._readings: dict[str, Reading] = {}
+        self._handbook = load_handbook(book)
+        self._ways = ways_to_propose(book, self._handbook)
+        self._tags = tags_of_pages(load_process(book))
+
+    def prepare(self) -> bool:
+        """Make ready for a change what is not yet, a project at a time; whether there was anything."""
+        waiting = [each for each in self.book.project_ids() if each not in self._readings]
+        if not waiting or len(self._readings) >= KEPT:
+            return False
+        deque(self._documents(waiting[0], entries()), maxlen=0)
+        return True
+
+    def remake(self, reach: Reach) -> Iterator[Remade]:
+        """The pages and pictures that the change reaches, one after the other. Raises Refused for a mistake in any of them."""
+        if reach.documents:
+            load_shelf.cache_clear()
+        yield from self._pages(reach.pages)
+        for project in sorted(reach.projects.intersection(self.book.project_ids())):
+            self._readings.pop(project, None)
+            yield from self._documents(project, entries())
+        if reach.documents:
+            for project in sorted(self._readings.keys() - reach.projects):
+                yield from self._documents(project, entries(sorted(reach.documents)))
+
+    def _pages(self, wanted: Iterable[tuple[str, str]]) -> Iterator[Remade]:
+        """Pages of the handbook; what shows the state of all projects follows with the whole site."""
+        handbook = reload_pages(self.book, self._handbook, sorted(wanted))
+        for language in LANGUAGES:
+            pages = {path: page for path, page in handbook.pages[language].items() if NEWEST not in page.markdown}
+            left = handbook._replace(pages={language: pages})
+            yield from _remade(language, single_docs(left, self._tags, self._ways, language))
+
+    def _documents(self, project: str, chosen: Iterable[Entry]) -> Iterator[Remade]:
+        """Documents of the project; both languages of one come together."""
+        known = {each.file: each for each in every_edition(chosen)}
+        pages: list[DocumentPage] = []
+        for made in make_documents(load_shelf(self.book), self._reading(project), tuple(chosen), ("md",)):
+            if made.format == "svg":
+                yield Remade(made.language, f"projects/{project}/{made.document}.svg", made.content)
+                continue
+            words = without_notice(made.content.decode())
+            pages.append(document_page(known[made.document], made.language, words))
+            if made.language == LANGUAGES[-1]:
+                yield from self._staged(ProjectPage(project, Text(project, project), tuple(pages)))
+                pages = []
+
+    def _staged(self, project: ProjectPage) -> Iterator[Remade]:
+        refuse_unsafe((project,))
+        for language in LANGUAGES:
+            yield from _remade(language, document_docs(project, self._ways, language))
+
+    def _reading(self, project: str) -> Reading:
+        """The project as read; of those read before, the newest stay."""
+        if project not in self._readings:
+            reading = read(self.book, project)
+            if reading.findings:
+                raise Refused(reading.findings)
+            for oldest in list(self._readings)[: len(self._readings) - KEPT + 1]:
+                del self._readings[oldest]
+            self._readings[project] = reading
+        return self._readings[project]
+
+
+def _remade(language: str, docs: dict[str, str]) -> Iterator[Remade]:
+    return (Remade(language, path, markdown.encode()) for path, markdown in docs.items())
