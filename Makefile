@@ -22,7 +22,7 @@ golden: $(VENV)/.developed       ## write review copies and golden files anew; r
 	$(BIN)/deliverybook generate
 	$(BIN)/python tests/golden.py
 
-serve: $(VENV)/.installed        ## the site on this machine, built again when a source changes
+serve: $(VENV)/.installed        ## the site on this machine; a saved change shows within a second or two
 	$(BIN)/deliverybook serve
 
 bench: $(VENV)/.developed        ## ratios, measured side by side in one run

@@ -141,7 +141,11 @@ def issue(session: Session, project: str, document: str, version: str, on: str |
 )
 @click.pass_obj
 def serve(session: Session, port: int) -> None:
-    """Build the site, serve it on this machine, and build it again when a source changes."""
+    """Build the site and serve it on this machine; a saved change shows within a second or two.
+
+    The pages that the change reaches come first; ten seconds after the last change the whole site follows, with search, lists and
+    downloads. A mistake is told with its place, and the last good page stays.
+    """
     from generators.site.serving.session import serve_book
 
     with reported(session):
