@@ -93,7 +93,7 @@ def archives_of(book: Book, pages: Iterable[ProjectPage], as_of: date) -> Iterat
     for page in pages:
         gaps = {
             each.document: len(gaps_of({f"{each.language}/{each.document}": each.markdown})) for each in page.documents
-        }
+        } | {each.form: each.gaps for each in page.forms}
         yield archive_of(book, read(book, page.project, as_of), gaps, as_of)
 
 

@@ -27,14 +27,14 @@ from generators.intake.importing import Imported, import_answers
 from generators.issuing.entry import Issue
 from generators.issuing.issue import Wanted, issue_document
 from generators.package import load_handed_in
-from generators.production import first_difference, make_documents, pictures_on, without_notice
+from generators.production import first_difference, make_documents, pictures_on
 from generators.quantities import Text
 from generators.reading import Reading, check_shelf, choose_projects, load_shelf, read
 from generators.schema import Audience
+from generators.shelving import shelved
 from generators.site.archive_pages import render_archive_pages
 from generators.site.engine import build_site, refuse_foreign
 from generators.site.portfolio_pages import render_state_pages
-from generators.site.project_pages import Download, ProjectPage, document_page
 from generators.site.project_sheets import render_project_sheets
 from generators.site.staging import stage_site
 from generators.summary.comparison import Comparison
@@ -253,30 +253,9 @@ def build_book(
 def stage_book(book: Book, progress: Callable[[str], None] = lambda _: None, as_of: date | None = None) -> None:
     """All documents, and the pages and downloads of the site laid out for its engine."""
     generate_documents(book, progress=progress)
-    pages, downloads = shelved(book, book.project_ids(), every_edition(entries()))
-    library, survey = load_shelf(book).library, survey_projects(book, as_of or date.today())
+    day = as_of or date.today()
+    pages, downloads = shelved(book, book.project_ids(), every_edition(entries()), day)
+    library, survey = load_shelf(book).library, survey_projects(book, day)
     state = render_state_pages(library, survey.portfolio, survey.boards) + render_project_sheets(library, survey, pages)
-    state += render_archive_pages(library, archives_of(book, pages, as_of or date.today()))
+    state += render_archive_pages(library, archives_of(book, pages, day))
     stage_site(book.root, book.build, pages, downloads, state)
-
-
-def shelved(book: Book, projects: Iterable[str], chosen: Sequence[Entry]) -> tuple[list[ProjectPage], list[Download]]:
-    """The pages and downloads of the projects, as they were generated."""
-    pages, downloads = [], []
-    for project_id in projects:
-        project, _ = read(book, project_id).nouns()
-        documents = []
-        pictures: dict[tuple[str, str], bytes] = {}
-        for entry in chosen:
-            for language in LANGUAGES:
-                folder = book.build / "documents" / project_id / language
-                page = without_notice((folder / f"{entry.file}.md").read_text(encoding="utf-8"))
-                pictures |= {(language, each): (folder / each).read_bytes() for each in pictures_on(page)}
-                documents.append(document_page(entry, language, page))
-                downloads += [
-                    Download(project_id, language, entry.file, each, (folder / f"{entry.file}.{each}").read_bytes())
-                    for each in documents[-1].formats
-                ]
-        name = project.project.name or Text(project_id, project_id)
-        pages.append(ProjectPage(project_id, name, tuple(documents), pictures))
-    return pages, downloads

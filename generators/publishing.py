@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from generators.pipeline import build_book, generate_documents, refuse_sources, shelved, stage_book
+from generators.pipeline import build_book, generate_documents, refuse_sources, stage_book
 from generators.reading import choose_projects
+from generators.shelving import shelved
 from generators.site.customer_pages import stage_customer_site
 from generators.site.edition import Edition
 from generators.site.engine import build_site, refuse_foreign
@@ -44,7 +45,8 @@ def stage_edition(book: Book, edition: Edition, progress: Progress = lambda _: N
     choose_projects(book, (edition.project,))
     documents = edition.documents()
     generate_documents(book, (edition.project,), {each.id for each in documents}, progress=progress)
-    (project,), downloads = shelved(book, (edition.project,), documents)
+    day = as_of or date.today()
+    (project,), downloads = shelved(book, (edition.project,), documents, day, edition.readers)
     return stage_customer_site(book, edition.workshop(book.build), project, downloads)
 
 

@@ -12,6 +12,7 @@ from generators.boards.rows import Day, Row, is_late, name_of
 from generators.cores import spread
 from generators.derive import Facts
 from generators.derive.facts.payments import MilestoneState
+from generators.documents.versions import Life, life_of
 from generators.findings import Finding
 from generators.gates.checklists import load_role_names
 from generators.gates.portfolio import GateStanding, Portfolio, ProjectState
@@ -25,13 +26,6 @@ from generators.workspace import Book
 
 LISTED = 50
 """How many findings the page of a project lists: who has more begins with these."""
-
-
-class Registered(NamedTuple):
-    """What the project's register says of a document."""
-
-    version: str | None
-    status: str | None
 
 
 @dataclass(frozen=True)
@@ -70,7 +64,7 @@ class SheetBoard:
 
 @dataclass(frozen=True)
 class ProjectSheet:
-    """What the page of a project tells besides its documents; `registered` is kept by document."""
+    """What the page of a project tells besides its documents; `lives` tells by document where each stands."""
 
     project: str
     name: Text
@@ -85,7 +79,7 @@ class ProjectSheet:
     boards: tuple[SheetBoard, ...]
     milestones: tuple[SheetMilestone, ...]
     findings: tuple[SheetFinding, ...]
-    registered: Mapping[str, Registered]
+    lives: Mapping[str, Life]
 
     @property
     def listed(self) -> tuple[SheetFinding, ...]:
@@ -176,7 +170,7 @@ def derive_sheet(
         boards=tuple(SheetBoard(k.id, k.title, rows[k.id].state, len(rows[k.id].matters)) for k in load_kinds()),
         milestones=tuple(_iter_milestones(facts, day)),
         findings=tuple(map(_finding, sorted(findings, key=lambda each: -each.severity))),
-        registered={each.document: Registered(each.version, each.status) for each in project.documents},
+        lives={each.document: life_of(each.document, project, as_of) for each in (*project.documents, *project.issued)},
     )
 
 

@@ -37,8 +37,8 @@ def test_a_sheet_tells_who_and_where_and_what_is_registered() -> None:
     found = sheet("city-health")
     assert (found.number, found.contract, str(found.begins)) == ("PRJ-A", "SC-2026-001", "2026-03-02")
     assert found.customer is not None and found.manager is not None
-    assert found.registered["sow"].status == "signed"
-    assert found.registered["sow"].version == "V1.0"
+    assert found.lives["sow"].status == "signed"
+    assert found.lives["sow"].version == "V1.0"
 
 
 def test_the_timeline_stands_as_it_did_on_the_day() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
+from generators.errors import Refused
 from generators.findings import Finding, Place, Severity
 from generators.model import Record
 from generators.quantities import Text
@@ -44,6 +45,14 @@ def check_issued(book: Book, reading: Reading) -> Iterator[Finding]:
     for found in sorted((folder / FOLDER).rglob("*")):
         if not found.is_dir() and found.relative_to(folder).as_posix() not in known:
             yield _unlisted(book.named(found))
+
+
+def load_issued(book: Book, reading: Reading, issue: Record, file: Record) -> bytes:
+    """The bytes of an issued file. Refused when it is missing, or no longer what was issued."""
+    path = issued_file(issue.document, issue.version, file.file)
+    if findings := tuple(_check_file(book, reading, file, path)):
+        raise Refused(findings)
+    return (book.projects / reading.source.id / path).read_bytes()
 
 
 def _check_file(book: Book, reading: Reading, file: Record, path: str) -> Iterator[Finding]:

@@ -17,7 +17,17 @@ from generators.quantities import Text
 from generators.site.configuration import Staged, with_meta, write_stage, written
 from generators.site.handbook import LANGUAGES, Handbook, iter_unsafe
 from generators.site.handbook_docs import handbook_docs, handbook_navigation
-from generators.site.project_pages import DOWNLOAD, FORMATS, PAGE, DocumentPage, Download, ProjectPage, link, row
+from generators.site.project_pages import (
+    DOWNLOAD,
+    FORMATS,
+    PAGE,
+    DocumentPage,
+    Download,
+    IssuedVersion,
+    ProjectPage,
+    link,
+    row,
+)
 from generators.site.public_pages import HOME, load_public_handbook, with_plain_words
 from generators.workspace import Book, read_file
 
@@ -26,6 +36,12 @@ DOCUMENTS = Text("项目文件", "Project documents")
 LEAD = Text(
     "本项目提供给贵方的文件：网页用来阅读和评审，Word 用来签字，Excel 用来填写。",
     "The documents of this project for you: pages to read and review, Word to sign, Excel to fill in.",
+)
+FORMS, FORM, DOCUMENT = Text("贵方表单", "Your forms"), Text("表单", "Form"), Text("文件", "Document")
+ISSUED, VERSION, DAY = Text("签发版本", "Issued versions"), Text("版本", "Version"), Text("签发日期", "Issued on")
+NEVER_CHANGES = Text(
+    "签发的版本不再改变，新的在前；上面的下载是现有数据生成的稿。",
+    "An issued version never changes; the newest stand first. The downloads above are drafts from the data of now.",
 )
 ASSET = re.compile(r"assets/[A-Za-z0-9_.-]+")
 
@@ -51,7 +67,9 @@ def _files(handbook: Handbook, project: ProjectPage, downloads: Iterable[Downloa
     """Every file of one language; a link of a document to what is not among them becomes its words."""
     docs = handbook_docs(handbook, language)
     offered = {
-        _download_path(each.document, each.format): each.content for each in downloads if each.language == language
+        _download_path(each.document, each.format, each.version): each.content
+        for each in downloads
+        if each.language == language
     }
     offered |= {
         f"documents/{path}": picture for (spoken, path), picture in project.pictures.items() if spoken == language
@@ -65,14 +83,40 @@ def _files(handbook: Handbook, project: ProjectPage, downloads: Iterable[Downloa
 
 
 def _home(project: ProjectPage, language: str) -> str:
-    """The first page: all documents with their downloads."""
+    """The first page: all documents, the customer's own forms and the issued versions with their downloads."""
     titles = [each.in_language(language) for each in (PAGE, DOWNLOAD)]
     lines = [f"# {escape(project.name.in_language(language))}", "", LEAD.in_language(language), ""]
     lines += [row(titles), "|---|---|"]
     for page in project.pages(language):
         offered = (link(FORMATS[each], _download_path(page.document, each)) for each in page.formats)
         lines.append(row((link(page.title, _page_path(page)), " · ".join(offered))))
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, *_forms(project, language), *_issues(project, language), ""])
+
+
+def _forms(project: ProjectPage, language: str) -> Iterator[str]:
+    """The customer's own forms in this language, filled; nothing without any."""
+    forms = [each for each in project.forms if each.language == language]
+    if forms:
+        titles = [each.in_language(language) for each in (FORM, DOWNLOAD)]
+        yield from ("", f"## {FORMS.in_language(language)}", "", row(titles), "|---|---|")
+        yield from (
+            row((escape(each.title), link(FORMATS["docx"], _download_path(each.form, "docx")))) for each in forms
+        )
+
+
+def _issues(project: ProjectPage, language: str) -> Iterator[str]:
+    """The versions that were issued in this language; nothing without any."""
+    issues = [each for each in project.issues if each.language == language]
+    if issues:
+        titles = [each.in_language(language) for each in (DOCUMENT, VERSION, DAY, DOWNLOAD)]
+        yield from ("", f"## {ISSUED.in_language(language)}", "", NEVER_CHANGES.in_language(language), "")
+        yield from (row(titles), "|---|---|---|---|")
+        yield from (row((escape(each.title), each.version, f"{each.day}", _issued_files(each))) for each in issues)
+
+
+def _issued_files(issue: IssuedVersion) -> str:
+    paths = ((each, _download_path(issue.document, each, issue.version)) for each in issue.formats)
+    return " · ".join(link(FORMATS[form], path) for form, path in paths)
 
 
 def _navigation(handbook: Handbook, project: ProjectPage, language: str) -> list[object]:
@@ -88,8 +132,9 @@ def _page_path(page: DocumentPage) -> str:
     return f"documents/{_name(page.document)}.md"
 
 
-def _download_path(document: str, form: str) -> str:
-    return f"downloads/{_name(document)}.{form}"
+def _download_path(document: str, form: str, version: str = "") -> str:
+    name = f"issued/{_name(document)}-{version}" if version else _name(document)
+    return f"downloads/{name}.{form}"
 
 
 def _name(document: str) -> str:

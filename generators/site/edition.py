@@ -14,7 +14,7 @@ BRANCH = "gh-pages"
 
 @dataclass(frozen=True)
 class Edition:
-    """The internal edition holds everything; that of a customer the open documents of `project` and the public handbook."""
+    """The internal edition holds everything; that of a customer the open documents and forms of `project` and the public handbook."""
 
     project: str = ""
 
@@ -46,6 +46,11 @@ class Edition:
     def output(self, build: Path) -> Path:
         """Where its site stands when no other place is named."""
         return build / ("site" if self.is_internal else f"site-{self.name}")
+
+    @property
+    def readers(self) -> Audience:
+        """Who reads it."""
+        return Audience.INTERNAL if self.is_internal else Audience.CUSTOMER
 
     def documents(self) -> tuple[Entry, ...]:
         """The documents it shows: all, or those that customers may read and the customer editions of others."""

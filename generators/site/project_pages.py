@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from html import unescape
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -45,6 +46,26 @@ def document_page(entry: Entry, language: str, markdown: str) -> DocumentPage:
     return DocumentPage(entry.file, language, entry.name.in_language(language), kind, markdown, offered)
 
 
+class FormFile(NamedTuple):
+    """A customer's own form, filled in one language as Word; `gaps` are the values that are not there yet."""
+
+    form: str
+    language: str
+    title: str
+    gaps: int
+
+
+class IssuedVersion(NamedTuple):
+    """A version of a document as it was issued in one language; `formats` are those that can be downloaded."""
+
+    document: str
+    language: str
+    title: str
+    version: str
+    day: date
+    formats: tuple[str, ...]
+
+
 class ProjectPage(NamedTuple):
     """A project and its pages, in the order in which they are listed."""
 
@@ -53,6 +74,8 @@ class ProjectPage(NamedTuple):
     documents: tuple[DocumentPage, ...]
     pictures: Mapping[tuple[str, str], bytes] = MappingProxyType({})
     """(language, path from where the pages stand) → the pictures that they show."""
+    forms: tuple[FormFile, ...] = ()
+    issues: tuple[IssuedVersion, ...] = ()
 
     def pages(self, language: str, kind: str = "") -> tuple[DocumentPage, ...]:
         """The pages in one language, of one kind or of both."""
@@ -60,13 +83,14 @@ class ProjectPage(NamedTuple):
 
 
 class Download(NamedTuple):
-    """One file to download; `format` is docx, xlsx or md."""
+    """One file to download; `format` is docx, xlsx or md, `version` the one that it was issued as."""
 
     project: str
     language: str
     document: str
     format: str
     content: bytes
+    version: str = ""
 
 
 def list_of_projects(projects: Sequence[ProjectPage], language: str) -> str:
@@ -101,12 +125,18 @@ def plan_told(project: ProjectPage, language: str) -> str:
     return next((unescape(match[1]) for match in found if match), "")
 
 
-def download_path(project: str, language: str, document: str, form: str) -> str:
+def download_path(project: str, language: str, document: str, form: str, version: str = "") -> str:
     """Where a download stands below the site of its language.
 
     Why `.md.txt`: the engine publishes a file that ends with `.md` as a page.
     """
-    return f"downloads/{project}/{language}/{document}.{'md.txt' if form == 'md' else form}"
+    name = f"issued/{document}-{version}" if version else document
+    return f"downloads/{project}/{language}/{name}.{'md.txt' if form == 'md' else form}"
+
+
+def path_of(download: Download) -> str:
+    """Where the file stands below the site of its language."""
+    return download_path(download.project, download.language, download.document, download.format, download.version)
 
 
 def made_from(project: str, document: str, language: str) -> tuple[str, str]:

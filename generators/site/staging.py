@@ -21,10 +21,10 @@ from generators.site.project_pages import (
     PROJECTS,
     Download,
     ProjectPage,
-    download_path,
     list_of_documents,
     list_of_projects,
     made_from,
+    path_of,
 )
 from generators.site.proposals import Ways
 from generators.site.state_docs import newest_state, state_docs, state_navigation
@@ -58,7 +58,7 @@ def stage_site(
             **_project_docs(projects, ways, language),
         }
         docs |= state_docs(pages, ways)
-        offered = {download_path(*each[:4]): each.content for each in downloads if each.language == language}
+        offered = {path_of(each): each.content for each in downloads if each.language == language}
         files = written(docs) | offered | _pictures(projects, language)
         staged[language] = Staged(files, _navigation(handbook, projects, pages, language))
     write_stage(book_root, build / "stage", staged)

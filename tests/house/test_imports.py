@@ -14,7 +14,7 @@ ROOMS = (
     ("site.serving", "newproject", "jsonschema", "reports", "summary"),
     ("publishing",),
     ("pipeline",),
-    ("archiving",),
+    ("archiving", "shelving"),
     ("site.publish", "site.folder"),
     ("site.versions",),
     ("site",),

@@ -10,10 +10,12 @@ from functools import cache
 import pytest
 from sample_site import BOOK, NAMES, sample_pages, sample_project, sample_rows, sample_sheet, sample_state
 
+from generators.documents.versions import Life
 from generators.gates.portfolio import Portfolio
 from generators.quantities import Text
 from generators.reading import load_shelf
 from generators.site.handbook import iter_unsafe
+from generators.site.project_pages import FormFile, IssuedVersion, ProjectPage
 from generators.site.project_sheets import FIRST, render_project_sheets
 from generators.site.state_pages import StatePage
 from generators.survey import LISTED, ProjectSheet, Survey
@@ -31,9 +33,9 @@ def sheet(name: str = "sample") -> ProjectSheet:
     return sample_sheet(state, sample_rows(state))
 
 
-def rendered(*sheets: ProjectSheet) -> dict[tuple[str, str], str]:
+def rendered(*sheets: ProjectSheet, project: ProjectPage | None = None) -> dict[tuple[str, str], str]:
     survey = Survey(Portfolio(date(2026, 6, 1), (), ()), (), sheets)
-    made = render_project_sheets(load_shelf(BOOK).library, survey, [sample_project("sample")])
+    made = render_project_sheets(load_shelf(BOOK).library, survey, [project or sample_project("sample")])
     return {(each.language, each.path): each.markdown for each in made}
 
 
@@ -41,8 +43,43 @@ def test_a_project_shows_its_documents_kit_by_kit_with_version_status_and_downlo
     page = pages()["zh", "projects/sample/index.md"].markdown
     kits = [line for line in page.split("\n") if line.startswith("## ")]
     assert kits == ["## 投标与合同包", "## 交付包", "## 检查单", "## 关口", "## 时间表", "## 检查结果", "## 看板"]
-    assert "| [工作说明书](sow.md) | V1.0 | 签署 | 0 | [Word](../../downloads/sample/zh/sow.docx) |" in page
-    assert "| [检查单](checklist-bid.md) | — | — | 0 |" in page
+    assert "| [工作说明书](sow.md) | V1.0 | 签署 | — | 0 | [Word](../../downloads/sample/zh/sow.docx) |" in page
+    assert "| [检查单](checklist-bid.md) | — | — | — | 0 |" in page
+
+
+def with_more(name: str = "sample") -> ProjectPage:
+    """The project with a form in Chinese, and its statement of work issued twice."""
+    forms = (FormFile("receipt", "zh", "签收单 | A", 2),)
+    issues = tuple(
+        IssuedVersion("sow", language, "SOW", version, date(2026, 5, day), ("docx", "xlsx"))
+        for language in ("zh", "en")
+        for version, day in (("V1.1", 20), ("V1.0", 1))
+    )
+    return sample_project(name)._replace(forms=forms, issues=issues)
+
+
+def test_forms_of_the_customer_stand_under_their_own_heading_in_the_language_they_exist_in() -> None:
+    chinese, english = (
+        rendered(sheet(), project=with_more())[each, "projects/sample/index.md"] for each in ("zh", "en")
+    )
+    assert "## 客户表单\n" in chinese and "Customers' forms" not in english
+    (line,) = (each for each in chinese.split("\n") if "签收单" in each)
+    assert line.endswith(" | 2 | [Word](../../downloads/sample/zh/receipt.docx) |") and line.count(" | ") == 2
+
+
+def test_issued_versions_are_listed_with_day_and_files() -> None:
+    page = rendered(sheet(), project=with_more())["en", "projects/sample/index.md"]
+    below = page.split("## Issued versions\n")[1]
+    files = (
+        "[Word](../../downloads/sample/en/issued/sow-{0}.docx) · [Excel](../../downloads/sample/en/issued/sow-{0}.xlsx)"
+    )
+    assert f"| SOW | V1.1 | 2026-05-20 | {files.format('V1.1')} |\n| SOW | V1.0 | 2026-05-01 |" in below
+
+
+def test_a_document_shows_the_version_that_was_issued_last_and_when() -> None:
+    lives = {"sow": Life("V1.1", "baseline", date(2026, 5, 20), ("V1.0", "V1.1"))}
+    page = rendered(replace(sheet(), lives=lives))["en", "projects/sample/index.md"]
+    assert "| [Statement of work](sow.md) | V1.1 | Baseline | 2026-05-20 | 0 |" in page
 
 
 def test_gaps_of_a_document_are_counted() -> None:
@@ -52,7 +89,7 @@ def test_gaps_of_a_document_are_counted() -> None:
     survey = Survey(Portfolio(date(2026, 6, 1), (), ()), (), (sheet(),))
     made = render_project_sheets(load_shelf(BOOK).library, survey, [project._replace(documents=documents)])
     told = next(each.markdown for each in made if each.language == "en" and each.path == "projects/sample/index.md")
-    assert re.search(r"\[Statement of work\]\(sow.md\) \| V1.0 \| Signed \| 2 \|", told)
+    assert re.search(r"\[Statement of work\]\(sow.md\) \| V1.0 \| Signed \| — \| 2 \|", told)
 
 
 def test_the_timeline_tells_what_is_reached_overdue_next_and_ahead() -> None:
@@ -87,7 +124,7 @@ def test_a_partial_project_shows_dashes_and_no_errors() -> None:
         manager=None,
         milestones=(),
         findings=(),
-        registered={},
+        lives={},
     )
     page = rendered(bare)["en", "projects/sample/index.md"]
     assert "| — | — | — | — | — | — |" in page
