@@ -78,7 +78,7 @@ def check_template(session: Session, file: Path, audience: str | None, format: s
     {%tr for m in project.milestones %} and {%tr endfor %}, each in a row of its own. It is filled when it lies in
     templates/custom/NAME as zh.docx or en.docx beside form.yaml. The names are those of the data dictionary in the handbook.
 
-    Told are names that do not exist, fields the reader may not see, tags that are not closed or cut into pieces, full-width braces,
+    Reported are names that do not exist, fields the reader may not see, tags that are not closed or cut into pieces, full-width braces,
     and what the customer should not find: tracked changes, comments, hidden text, macros, links to files elsewhere.
     """
     with reported(session):
@@ -125,14 +125,14 @@ def review(session: Session, project: str, gate: str, format: str, as_of: str | 
 def import_checklist(session: Session, file: Path, dry_run: bool) -> None:
     """Read the answers of a filled checklist back into the project's reviews/, by item id.
 
-    The workbook tells its project, gate and version. Only the answers are read: verdict, role, day, evidence and comment, the last two
+    The workbook names its project, gate and version. Only the answers are read: verdict, role, day, evidence and comment, the last two
     in the workbook's language. Everything else in the YAML stays as it is, comments and order included; a gate without a record gets one.
 
     An answer that was changed in the project after the workbook was made, and in the workbook too, is a conflict. Conflicts and bad cells
-    are all told at once, and nothing is written until they are settled: agree on one answer and write it in both places. Cells that
+    are all reported at once, and nothing is written until they are settled: agree on one answer and write it in both places. Cells that
     nobody changed since the workbook was made never overwrite anything.
 
-    Answers to items that rules decide are left out and told, except Fail: a person may be stricter than the rules, never milder.
+    Answers to items that rules decide are left out and reported, except Fail: a person may be stricter than the rules, never milder.
     """
     with reported(session):
         imported = pipeline.import_checklist(session.book, file, dry_run)
@@ -165,8 +165,8 @@ def summary(
 ) -> None:
     """Write one Markdown comment for a pull request: what it changes, and whether it may be merged.
 
-    It tells, project by project, the state of the nine gates, findings that are new, resolved or still there against the base revision,
-    changed documents with links to their review copies, and gaps. Without PROJECT it tells of every project that the change concerns.
+    It gives, project by project, the state of the nine gates, findings that are new, resolved or still there against the base revision,
+    changed documents with links to their review copies, and gaps. Without PROJECT it covers every project that the change concerns.
 
     Exit code 0 when the comment was written, whatever it says; check is the command that fails.
 

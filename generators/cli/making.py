@@ -120,7 +120,7 @@ def issue(session: Session, project: str, document: str, version: str, on: str |
 
     Refused while the document has a gap, the project an open blocker, or the data a change that is not committed. The files land in
     content/projects/PROJECT/issued, their hashes with commit, template version and state of the gate in issued.yaml. Commit both: an
-    issued version never changes, and `check` tells when one was.
+    issued version never changes, and `check` reports it if one did.
 
     Example: deliverybook issue city-health sow --version V1.1 --change "Scope of CR-01 added"
     """
@@ -144,7 +144,7 @@ def serve(session: Session, port: int) -> None:
     """Build the site and serve it on this machine; a saved change shows within a second or two.
 
     The pages that the change reaches come first; ten seconds after the last change the whole site follows, with search, lists and
-    downloads. A mistake is told with its place, and the last good page stays.
+    downloads. A mistake is reported with its place, and the last good page stays.
     """
     from generators.site.serving.session import serve_book
 
