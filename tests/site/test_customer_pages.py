@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from generators.quantities import Text
 from generators.site.customer_pages import stage_customer_site
 from generators.site.edition import Edition
 from generators.site.engine import build_site
-from generators.site.project_pages import DocumentPage, Download, ProjectPage
+from generators.site.project_pages import DocumentPage, Download, FormFile, IssuedVersion, ProjectPage
 from generators.workspace import Book
 
 LANGUAGES = ("zh", "en")
@@ -35,7 +36,12 @@ def project(plan: str = PLAN) -> ProjectPage:
         for name, title, text in (("sow", "SOW", "# SOW\n"), ("delivery-plan.customer", "Plan", plan))
     ]
     pictures = {(language, "pictures/dates.svg"): PICTURE for language in LANGUAGES}
-    return ProjectPage("secret-folder", Text("诊所", "Clinic"), tuple(pages), pictures)
+    forms = (FormFile("receipt", "zh", "签收单", 1),)
+    issues = tuple(
+        IssuedVersion("delivery-plan.customer", language, "Plan", "V1.0", date(2026, 5, 20), ("docx",))
+        for language in LANGUAGES
+    )
+    return ProjectPage("secret-folder", Text("诊所", "Clinic"), tuple(pages), pictures, forms, issues)
 
 
 def staged(book: Book, plan: str = PLAN) -> Path:
@@ -44,6 +50,10 @@ def staged(book: Book, plan: str = PLAN) -> Path:
         for language in LANGUAGES
         for name in ("sow", "delivery-plan.customer")
     ]
+    downloads += [
+        Download("secret-folder", language, "delivery-plan.customer", "docx", b"V1.0", "V1.0") for language in LANGUAGES
+    ]
+    downloads.append(Download("secret-folder", "zh", "receipt", "docx", b"form"))
     stage_customer_site(book, book.build, project(plan), downloads)
     return book.build / "stage"
 
@@ -62,6 +72,7 @@ def test_nothing_but_what_is_allowed_is_staged(book: Book) -> None:
         "documents/pictures/dates.svg",
         "downloads/sow.docx",
         "downloads/delivery-plan.docx",
+        "downloads/issued/delivery-plan-V1.0.docx",
     }
     theme = {path.relative_to(stage / "theme").as_posix() for path in (stage / "theme").rglob("*") if path.is_file()}
     assert {"main.html", "404.html", "assets/book.css", "assets/book.js", "assets/mark.svg"} <= theme
@@ -92,6 +103,15 @@ def test_documents_lead_to_each_other_and_to_their_pictures_and_to_nothing_else(
     home = (book.build / "site/en/index.html").read_text(encoding="utf-8")
     assert '<a href="downloads/delivery-plan.docx">Word</a>' in home
     assert (book.build / "site/en/downloads/delivery-plan.docx").read_bytes() == b"PK"
+
+
+def test_own_forms_and_issued_versions_stand_on_the_first_page_with_their_files(book: Book) -> None:
+    stage = staged(book)
+    chinese, english = ((stage / each / "docs/index.md").read_text(encoding="utf-8") for each in LANGUAGES)
+    assert "## 贵方表单\n\n| 表单 | 下载 |\n|---|---|\n| 签收单 | [Word](downloads/receipt.docx) |\n" in chinese
+    assert "Your forms" not in english
+    assert "| Plan | V1.0 | 2026-05-20 | [Word](downloads/issued/delivery-plan-V1.0.docx) |" in english
+    assert (stage / "zh/docs/downloads/receipt.docx").read_bytes() == b"form"
 
 
 def test_a_page_that_holds_more_than_words_is_refused(book: Book) -> None:
