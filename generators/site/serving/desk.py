@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generators.documents.catalog import LANGUAGES, Entry, entries, every_edition
@@ -45,26 +44,25 @@ class Desk:
         self._handbook = load_handbook(book)
         self._ways = ways_to_propose(book, self._handbook)
         self._tags = tags_of_pages(load_process(book))
+        self._preparing = self._documents_of(book.project_ids()[:KEPT], entries())
 
     def prepare(self) -> bool:
-        """Make ready for a change what is not yet, a project at a time; whether there was anything."""
-        waiting = [each for each in self.book.project_ids() if each not in self._readings]
-        if not waiting or len(self._readings) >= KEPT:
-            return False
-        deque(self._documents(waiting[0], entries()), maxlen=0)
-        return True
+        """Do a little of what lets the next change show sooner: read projects, compile templates. Whether there was anything to do."""
+        return next(self._preparing, None) is not None
 
     def remake(self, reach: Reach) -> Iterator[Remade]:
         """The pages and pictures that the change reaches, one after the other. Raises Refused for a mistake in any of them."""
         if reach.documents:
             load_shelf.cache_clear()
         yield from self._pages(reach.pages)
-        for project in sorted(reach.projects.intersection(self.book.project_ids())):
+        changed = sorted(reach.projects.intersection(self.book.project_ids()))
+        for project in changed:
             self._readings.pop(project, None)
-            yield from self._documents(project, entries())
+        yield from self._documents_of(changed, entries())
         if reach.documents:
-            for project in sorted(self._readings.keys() - reach.projects):
-                yield from self._documents(project, entries(sorted(reach.documents)))
+            others = sorted(self._readings.keys() - reach.projects)
+            yield from self._documents_of(others, entries(sorted(reach.documents)))
+            self._preparing = self._documents_of(tuple(self._readings)[-1:], entries())
 
     def _pages(self, wanted: Iterable[tuple[str, str]]) -> Iterator[Remade]:
         """Pages of the handbook; what shows the state of all projects follows with the whole site."""
@@ -74,11 +72,15 @@ class Desk:
             left = handbook._replace(pages={language: pages})
             yield from _remade(language, single_docs(left, self._tags, self._ways, language))
 
-    def _documents(self, project: str, chosen: Iterable[Entry]) -> Iterator[Remade]:
+    def _documents_of(self, projects: Iterable[str], chosen: Sequence[Entry]) -> Iterator[Remade]:
+        for project in projects:
+            yield from self._documents(project, chosen)
+
+    def _documents(self, project: str, chosen: Sequence[Entry]) -> Iterator[Remade]:
         """Documents of the project; both languages of one come together."""
         known = {each.file: each for each in every_edition(chosen)}
         pages: list[DocumentPage] = []
-        for made in make_documents(load_shelf(self.book), self._reading(project), tuple(chosen), ("md",)):
+        for made in make_documents(load_shelf(self.book), self._reading(project), chosen, ("md",)):
             if made.format == "svg":
                 yield Remade(made.language, f"projects/{project}/{made.document}.svg", made.content)
                 continue

@@ -112,7 +112,7 @@ class Writing:
         self.tell(_told(shown, time.monotonic() - self.begun))
 
     def _prepare(self) -> bool:
-        """Use the rest for the next change; whether there was anything to do. What is wrong by now is told when it is seen."""
+        """Use the rest for the next change, as long as there is anything to do. What is wrong by now is told when it is seen."""
         try:
             return not self.tried and self.desk.prepare()
         except Refused:
