@@ -17,6 +17,8 @@ from pathlib import Path
 
 from catalogue import whole_catalogue
 from measure import compare, medians, timed
+from saved_changes import single_changes
+from site_builds import site_builds
 from word_ways import built, filled, prepared_template, unzipped
 
 from generators.derive import Facts
@@ -44,6 +46,8 @@ def main() -> None:
     whole_catalogue(HOME)
     nothing_changed()
     one_judgement()
+    site_builds(HOME)
+    single_changes(HOME)
     with tempfile.TemporaryDirectory() as folder:
         book = copied(Path(folder), max(*COPIES, *CHECKED))
         many_documents(book, Path(folder))
