@@ -83,8 +83,8 @@ def _description(field: Field, language: str) -> str:
         )
     words.append(
         {
-            "zh": ("对外可见。", "仅内部。")[field.audience],
-            "en": ("Customers may see it.", "Internal only.")[field.audience],
+            "zh": ("对外可见，供应商亦可见。", "对外可见，供应商不可见。", "仅内部。")[field.audience],
+            "en": ("Customers and suppliers may see it.", "Customers may see it.", "Internal only.")[field.audience],
         }[language]
     )
     return " ".join(word for word in words if word) if field.label.in_language(language) else ""

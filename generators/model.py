@@ -28,7 +28,7 @@ class Watch:
     __slots__ = ("audience",)
 
     def __init__(self) -> None:
-        self.audience = Audience.CUSTOMER
+        self.audience = min(Audience)
 
 
 _watches: list[Watch] = []
@@ -82,10 +82,9 @@ class Record:
 
     def __bool__(self) -> bool:
         """Whether anything is written in it. That is as secret as what may stand there, unless something open already tells."""
-        if self.holds(Audience.CUSTOMER):
-            return True
-        note(self._field.strictest)
-        return self.holds(Audience.INTERNAL)
+        told = next((each for each in Audience if self.holds(each)), None)
+        note(self._field.strictest if told is None else told)
+        return told is not None
 
     def __repr__(self) -> str:
         return f"<{self._path or 'project'}>"

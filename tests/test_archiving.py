@@ -33,7 +33,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     output = tmp_path_factory.mktemp("archive")
     code, told = run(*DATED, "--output", str(output))
     assert code == 0, told
-    assert "99 papers, 40 present, 41 drafts, 1 missing" in told
+    assert "104 papers, 40 present, 46 drafts, 1 missing" in told
     assert "AR-06  Goods receipt  2026-07-30" in told
     return (output / "middle-platform.zip").read_bytes()
 

@@ -217,13 +217,16 @@ def test_a_hint_stands_beside_every_pattern_in_the_readers_language() -> None:
             assert "pattern" not in node or re.search(script, node["patternErrorMessage"]), path
 
 
+READERS = ("Customers and suppliers may see it.", "Customers may see it.", "Internal only.")
+
+
 def test_every_field_of_the_schema_is_there_with_hover_text() -> None:
     found = dict(nodes(schema()))
     for path, field in load_schema().walk():
         node = found["." + path]
         assert node["title"] == field.label.in_language("en"), path
         assert node["description"].startswith(field.help.in_language("en")), path
-        assert ("Internal only." if field.audience else "Customers may see it.") in node["description"], path
+        assert READERS[field.audience] in node["description"], path
         assert not field.unit or f"Unit: {field.unit}." in node["description"], path
 
 

@@ -107,7 +107,7 @@ def test_walking_gives_every_field_with_its_path(tmp_path: Path) -> None:
 
 
 def test_the_stricter_audience_is_the_greater() -> None:
-    assert Audience.INTERNAL > Audience.CUSTOMER
+    assert Audience.INTERNAL > Audience.CUSTOMER > Audience.SUPPLIER
     assert Audience.named("internal") is Audience.INTERNAL
 
 

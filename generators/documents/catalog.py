@@ -19,7 +19,11 @@ FORMATS = ("md", "docx", "xlsx")
 """What is made when nothing else is asked for."""
 PDF = "pdf"
 """Made from the Word file, and only when asked for: it needs LibreOffice."""
-EDITIONS = {"": Text("{title}", "{title}"), "customer": Text("{title}（对外版）", "{title} (external edition)")}
+EDITIONS = {
+    "": Text("{title}", "{title}"),
+    "customer": Text("{title}（对外版）", "{title} (external edition)"),
+    "supplier": Text("{title}（供应商版）", "{title} (supplier edition)"),
+}
 """What the editions of a document are called beside its own."""
 CATALOG = Path(__file__).with_name("catalog.yaml")
 

@@ -16,7 +16,7 @@ from generators.documents.phrases import PHRASES
 from generators.documents.reader import number_headings, read_inline
 from generators.documents.sandbox import print_value
 from generators.documents.versions import order_of
-from generators.documents.views import Lens, Views
+from generators.documents.views import Absent, Lens, Views
 from generators.model import Record
 from generators.quantities import Text
 from generators.schema import Audience, Field, load_schema
@@ -25,6 +25,11 @@ POSITION = re.compile(r"\[\d+\]")
 SHARED_ROLES = ("author", "reviewer", "approver")
 ROLES = (*SHARED_ROLES, "distribution")
 """Whom a document goes to is registered for its own edition."""
+EDITION = {
+    Audience.SUPPLIER: "supplier_edition",
+    Audience.CUSTOMER: "external_edition",
+    Audience.INTERNAL: "internal_edition",
+}
 HISTORY = ("version", "date", "author", "change")
 ISSUE_HISTORY = ("version", "date", "by", "change")
 STAMP = ("date", "gate", "commit", "template")
@@ -44,7 +49,7 @@ def control_block(entry: Entry, lens: Lens, body: str, gaps: Sequence[Gap], issu
     title = lens.words(register.name if register is not None and register.name is not None else entry.title)
     code = register.id if register is not None else entry.number(str(project.project.id or lens.facts.project_id))
     life = _life(entry, lens, register, issue)
-    edition = words["internal_edition" if entry.audience is Audience.INTERNAL else "external_edition"]
+    edition = words[EDITION[entry.audience]]
     is_own = register is not None and not entry.edition
     kept = str(line.look("classification")) if is_own and line.look("classification") else words["internal"]
     roles = [(words[name], _printed(line, name)) for name in (ROLES if is_own else SHARED_ROLES)]
@@ -61,7 +66,7 @@ def control_block(entry: Entry, lens: Lens, body: str, gaps: Sequence[Gap], issu
         draft=bool(gaps) or life.is_draft,
         rows=tuple((label, read_inline(value)) for label, value in (*roles, *_stamp(lens, issue)) if value),
         history=_history(entry, lens, line),
-        parties=_parties(lens) if entry.audience is Audience.CUSTOMER else (),
+        parties=_parties(lens) if entry.audience < Audience.INTERNAL else (),
     )
     return replace(control, fingerprint=_fingerprint(control, plain_text(body)))
 
@@ -109,12 +114,13 @@ def _printed(line: Any, name: str) -> str:
 
 
 def _history(entry: Entry, lens: Lens, line: Any) -> tuple[tuple[str, str, str, str], ...]:
-    """The versions that the register tells of, then those that were issued since."""
+    """The versions that the register tells of, then those that were issued since; none of which the readers may see a part only."""
     rows = [[row.look(name) for name in HISTORY] for row in line.look("history")] if line is not None else []
     told = {str(version) for version, *_ in rows}
     since = (each for each in lens.facts.project.issued if each.document == entry.id and each.version not in told)
     rows += [[_look(lens, each, name) for name in ISSUE_HISTORY] for each in since]
-    return tuple((str(a or ""), str(b or ""), str(c or ""), str(d or "")) for a, b, c, d in rows)
+    seen = (row for row in rows if not any(isinstance(each, Absent) for each in row))
+    return tuple((str(a or ""), str(b or ""), str(c or ""), str(d or "")) for a, b, c, d in seen)
 
 
 def _parties(lens: Lens) -> tuple[tuple[str, Inline], ...]:

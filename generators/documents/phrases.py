@@ -25,6 +25,7 @@ WORDS = {
     "internal": Text("内部", "Internal"),
     "internal_edition": Text("对内版", "internal edition"),
     "external_edition": Text("对外版", "external edition"),
+    "supplier_edition": Text("供应商版", "supplier edition"),
     "kept": Text("{kept}（{edition}）", "{kept} ({edition})"),
     "draft_status": Text("草稿", "Draft"),
     "draft_after": Text("{version} 之后的草稿", "Draft after {version}"),

@@ -1,8 +1,8 @@
 """What templates see: views of nouns and facts, never the nouns themselves.
 
 A view hands out values that carry the path of their field (`Printed`), further views, and gaps where nothing is written yet.
-It is the audience wall: a lens made for a customer refuses an internal field the moment a template touches it, or, for the customer
-edition of a document with internal parts, hands out nothing in its place. Either way the field is never read.
+It is the audience wall: a lens made for a customer refuses an internal field the moment a template touches it, or, for the edition
+of a document for readers who may see less, hands out nothing in its place. Either way the field is never read.
 """
 
 from __future__ import annotations

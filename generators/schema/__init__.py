@@ -21,10 +21,11 @@ ANY_KEY = re.compile(r"\S+")
 
 
 class Audience(IntEnum):
-    """Who may read a field; a greater one is stricter."""
+    """Who may read a field; a greater one is stricter. What suppliers may read, customers may, and what customers may, we may."""
 
-    CUSTOMER = 0
-    INTERNAL = 1
+    SUPPLIER = 0
+    CUSTOMER = 1
+    INTERNAL = 2
 
     @classmethod
     def named(cls, name: str) -> Audience:
@@ -74,7 +75,7 @@ def load_schema() -> Field:
     children: dict[str, Field] = {}
     for path in sorted(FOLDER.glob("*.yaml")):
         children.update(read_fields(path))
-    return Field("project", "dict", Text("项目", "Project"), Text(), "", Audience.CUSTOMER, True, {}, fields=children)
+    return Field("project", "dict", Text("项目", "Project"), Text(), "", min(Audience), True, {}, fields=children)
 
 
 def field_named(schema: Field, path: str) -> Field | None:

@@ -41,7 +41,11 @@ TYPES: Mapping[str, Text] = {
     "list": Text("列表", "List"),
     "dict": Text("一组字段", "Group"),
 }
-AUDIENCES = {"customer": Text("对外", "External"), "internal": Text("对内", "Internal")}
+AUDIENCES = {
+    "supplier": Text("对外（含供应商）", "External, suppliers too"),
+    "customer": Text("对外", "External"),
+    "internal": Text("对内", "Internal"),
+}
 
 
 def render_dictionary(spot: Spot, topic: str) -> str:

@@ -32,7 +32,7 @@ KINDS: Mapping[str, Kind] = {
     "id": "code", "code": "code", "offset": "code",
     "money": "money", "percent": "percent", "count": "count", "number": "number", "date": "date", "choice": "choice", "flag": "choice",
 }  # fmt: skip
-OWN_COLUMN = Field("", "text", Text(), Text(), "", Audience.CUSTOMER, False, {})
+OWN_COLUMN = Field("", "text", Text(), Text(), "", min(Audience), False, {})
 NOT_FOR_CUSTOMERS = Text("请从 sheet.yaml 中去掉这一列或这张表。", "Take the column or the sheet out of sheet.yaml.")
 ROWS_STAND = Text(
     "rows 写数据中的一个列表或各行有标签的结果，例如 project.payments 或 facts.milestone_dates；列写各行的字段。",

@@ -113,7 +113,7 @@ AUDIENCES = {
     "mine_of_open": OPEN,
     "mine_through_reference": SECRET,
     "mine_by_asking": SECRET,
-    "mine_of_nothing": OPEN,
+    "mine_of_nothing": min(Audience),
     "mine_deep": SECRET,
 }
 
@@ -219,13 +219,14 @@ def test_the_audience_of_every_real_fact_is_the_same_in_any_order(sample: Record
         facts = Facts(sample, "x", date(2026, 11, 22), house_policy())
         found.append({name: facts.audience_of(name) for name in names})
     assert found[0] == found[1] == found[2] == found[3]
-    assert {OPEN, SECRET} == set(found[0].values())
+    assert set(Audience) == set(found[0].values())
 
 
 def test_cost_and_reserve_are_internal_and_dates_are_not(sample: Record) -> None:
     facts = Facts(sample, "x", date(2026, 11, 22), house_policy())
     assert facts.audience_of("reserve_view") is SECRET
-    assert facts.audience_of("calendar") is facts.audience_of("milestone_dates") is OPEN
+    assert facts.audience_of("calendar") is facts.audience_of("milestone_dates") is Audience.SUPPLIER
+    assert facts.audience_of("payment_days") is OPEN
 
 
 def test_every_fact_of_a_project_with_nothing_in_it_can_be_computed() -> None:

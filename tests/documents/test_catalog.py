@@ -76,7 +76,8 @@ def test_an_edition_is_for_readers_who_may_see_less_and_tells_so_in_its_name_and
     assert (own, own.file, own.name) == (entry, entry.id, entry.title)
     assert all(each.audience < entry.audience and each.formats == entry.formats for each in others)
     assert [each.file for each in others] == [f"{entry.id}.{each.name.lower()}" for each in entry.editions]
-    assert [each.name.zh for each in others] == [f"{entry.title.zh}（对外版）" for _ in entry.editions]
+    called = {Audience.CUSTOMER: "对外版", Audience.SUPPLIER: "供应商版"}
+    assert [each.name.zh for each in others] == [f"{entry.title.zh}（{called[each]}）" for each in entry.editions]
 
 
 @each_entry

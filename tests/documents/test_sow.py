@@ -179,7 +179,7 @@ def for_customers(field: Field, written: Any) -> Any:
         return {
             key: for_customers(child, written[key])
             for key, child in children.items()
-            if child is None or child.audience is Audience.CUSTOMER
+            if child is None or child.audience <= Audience.CUSTOMER
         }
     if isinstance(written, list) and field.item is not None:
         return [for_customers(field.item, each) for each in written]

@@ -12,6 +12,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
@@ -41,6 +42,7 @@ DEPARTURE = SCHEMA.fields["policy"].item.fields
 PRINTED = tuple(edition for entry in load_catalog() for edition in entry.in_every_edition)
 CUSTOMER = tuple(entry for entry in PRINTED if entry.audience is Audience.CUSTOMER)
 INTERNAL = tuple(entry for entry in load_catalog() if entry.audience is Audience.INTERNAL and not entry.is_checklist)
+OPEN = (Audience.SUPPLIER, Audience.CUSTOMER)
 FORMATS = ("md", "docx", "xlsx")
 WRITTEN_LIKE = ("sow", "V1.0", "2026-05", "zh/sow.md", "0000-0000-0000", "0" * 40, "0" * 64)
 """Codes of every pattern that a field may ask for."""
@@ -48,25 +50,29 @@ CANARY_TYPES = {"text", "code", "id", "money", "percent", "number", "count", "of
 
 
 class Canaries:
-    """Values that occur nowhere else, one for every internal field; another seed gives another value in every place."""
+    """Values that occur nowhere else, one for every field that the readers may not see; another seed gives another value in every place."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, readers: Audience = Audience.CUSTOMER) -> None:
         self.seed = seed
+        self.readers = readers
         self.sung: dict[str, set[str]] = {}
         self._numbers = count(1)
 
     def complete(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """The data with a canary in every internal field. What customers may read stays; of what is not written, a little is."""
-        imagination = Imagination(stays=_is_open, items=self._items, value=self._value, pick=self._pick)
+        """The data with a canary in every field that the readers may not see. What they may stays; of what is not written, a little is."""
+        imagination = Imagination(stays=self.is_open, items=self._items, value=self._value, pick=self._pick)
         completed = imagination.complete(SCHEMA, data)
         return completed | {"policy": self._departures(completed["roles"])}
+
+    def is_open(self, field: Field) -> bool:
+        return field.audience <= self.readers
 
     def _departures(self, roles: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Valid departures from internal parameters, from others and by other approvers with every seed."""
         made: list[dict[str, Any]] = []
         able = {each: _may_approve(roles, each) for each in load_parameters() if _is_internal_number(each)}
         parameters = [each for each, approvers in able.items() if len(approvers) > 1]
-        turn = self.seed * 7 % len(parameters)
+        turn = self.seed * 7 % max(1, len(parameters))
         for each in parameters[turn:] + parameters[:turn]:
             if len(made) < 4 + self.seed:
                 value = self._value(load_parameters()[each].field, ("policy",))
@@ -82,10 +88,10 @@ class Canaries:
         return made
 
     def _items(self, field: Field, path: Path) -> int:
-        return 2 if _is_open(field) else 1 + self.seed
+        return 2 if self.is_open(field) else 1 + self.seed
 
     def _value(self, field: Field, path: Path) -> str | None:
-        if _is_open(field):
+        if self.is_open(field):
             return open_value(field, path)
         number = next(self._numbers)
         match field.type:
@@ -118,11 +124,12 @@ class Canaries:
         if field.type == "count":
             least, most = int(field.rules.get("min", "0")), int(field.rules["max"])
             return Plain(least + turn % (min(most, least + 999) - least + 1))
-        assert field.rules["regex"] == "^[DSRCITAW]*$"
+        if field.rules["regex"] != "^[DSRCITAW]*$":
+            return Plain(next(each for each in WRITTEN_LIKE if re.fullmatch(field.rules["regex"], each)))
         return "".join("DSRCITAW"[turn // 8**place % 8] for place in range(6))
 
     def _pick(self, field: Field, path: Path, candidates: Sequence[str]) -> str:
-        turn = crc32(dotted(path).encode()) + (0 if _is_open(field) else self.seed)
+        turn = crc32(dotted(path).encode()) + (0 if self.is_open(field) else self.seed)
         return candidates[turn % len(candidates)]
 
     def _sing(self, field: Field, written: str, *printed: str) -> str:
@@ -131,7 +138,7 @@ class Canaries:
 
 
 def _is_open(field: Field) -> bool:
-    return field.audience is Audience.CUSTOMER
+    return field.audience <= Audience.CUSTOMER
 
 
 def _is_internal_number(parameter: str) -> bool:
@@ -175,13 +182,15 @@ def read_data(source: ProjectSource, data: dict[str, Any]) -> Reading:
     return Reading(changed, (), project, Facts(project, source.id, policy=policy_of(load_policy(BOOK), data)))
 
 
-def with_canaries(source: ProjectSource, seed: int) -> Sung:
-    canaries = Canaries(seed)
+def with_canaries(source: ProjectSource, seed: int, readers: Audience = Audience.CUSTOMER) -> Sung:
+    canaries = Canaries(seed, readers)
     return Sung(read_data(source, canaries.complete(source.data)), canaries)
 
 
 def documents(reading: Reading, entries: Sequence[Entry]) -> list[Made]:
-    return list(make_documents(load_shelf(BOOK), reading, entries, FORMATS))
+    """The documents of these entries alone, without the editions that are made of them."""
+    alone = [replace(each, editions=()) for each in entries]
+    return list(make_documents(load_shelf(BOOK), reading, alone, FORMATS))
 
 
 def parts(made: Made) -> Iterator[tuple[str, str]]:
@@ -224,8 +233,8 @@ def internal_fields() -> dict[str, Field]:
     return found
 
 
-def written(reading: Reading, audience: Audience) -> dict[Path, Any]:
-    return {path: value for path, field, value in scalars(SCHEMA, reading.source.data) if field.audience is audience}
+def written(reading: Reading, *audiences: Audience) -> dict[Path, Any]:
+    return {path: value for path, field, value in scalars(SCHEMA, reading.source.data) if field.audience in audiences}
 
 
 def test_every_internal_field_of_the_schema_is_written_and_differs_wherever_both_projects_write_it(
@@ -238,9 +247,9 @@ def test_every_internal_field_of_the_schema_is_written_and_differs_wherever_both
 
 
 def test_the_projects_differ_only_in_internal_fields(source: ProjectSource, sung: Sung, other: Sung) -> None:
-    mine = written(sung.reading, Audience.CUSTOMER)
-    assert mine == written(other.reading, Audience.CUSTOMER)
-    as_written = written(read_data(source, source.data), Audience.CUSTOMER)
+    mine = written(sung.reading, *OPEN)
+    assert mine == written(other.reading, *OPEN)
+    as_written = written(read_data(source, source.data), *OPEN)
     assert as_written.items() <= mine.items()
 
 
@@ -275,17 +284,17 @@ def test_canaries_of_every_type_do_sing_in_internal_documents(sung: Sung, kind: 
 # --- the second proof
 
 
-def stripped(field: Field, value: Any) -> Any:
-    """The value without anything internal in it, and without mappings that held nothing else."""
+def stripped(field: Field, value: Any, readers: Audience = Audience.CUSTOMER) -> Any:
+    """The value without anything in it that the readers may not see, and without mappings that held nothing else."""
     if isinstance(value, Mapping) and field.fields:
         left = {
-            name: stripped(field.fields[name], each)
+            name: stripped(field.fields[name], each, readers)
             for name, each in value.items()
-            if field.fields[name].audience is Audience.CUSTOMER
+            if field.fields[name].audience <= readers
         }
         return {name: each for name, each in left.items() if each != {}}
     if isinstance(value, list) and field.item is not None:
-        return [stripped(field.item, each) for each in value]
+        return [stripped(field.item, each, readers) for each in value]
     return value
 
 
@@ -320,4 +329,4 @@ def test_what_customers_may_know_is_computed_the_same_whatever_is_internal(sung:
 def open_facts(reading: Reading) -> dict[str, str]:
     """What each fact says that is computed from open fields only; a noun is told by its place."""
     facts = reading.nouns()[1]
-    return {name: repr(getattr(facts, name)) for name in facts.names() if facts.audience_of(name) is Audience.CUSTOMER}
+    return {name: repr(getattr(facts, name)) for name in facts.names() if facts.audience_of(name) <= Audience.CUSTOMER}

@@ -38,6 +38,12 @@ WHOLLY_INTERNAL = """
 """
 """Collections of which no field, however deep, may reach a customer document."""
 
+FOR_SUPPLIERS = """
+    project calendar parties roles documents issued scope interfaces environments data_sources requirements
+    acceptance_criteria deliverables milestones dependencies tasks raci governance training
+"""
+"""The only collections that suppliers may look into; whatever is not named here they may not."""
+
 INTERNAL = """
     bid.source bid.budget bid.competition bid.categories_considered bid.contacts_made bid.sections
     bid.deviations[].score_impact bid.deviations[].approved_by project.ei changes[].cost_net changes[].mirrors changes[].affects.risks suspended_items[].value_basis
@@ -126,7 +132,7 @@ def test_every_collection_of_a_project_is_in_the_schema(fields: dict[str, Field]
 def test_every_top_level_collection_states_who_may_read_it() -> None:
     for path in sorted((GENERATORS / "schema").glob("*.yaml")):
         for name, rules in yaml_of(path).items():
-            assert rules["meta"].get("audience") in ("customer", "internal"), f"{path.name}: {name}"
+            assert rules["meta"].get("audience") in ("supplier", "customer", "internal"), f"{path.name}: {name}"
 
 
 @pytest.mark.parametrize("name", WHOLLY_INTERNAL.split())
@@ -142,8 +148,27 @@ def test_an_internal_field_is_internal(path: str, fields: dict[str, Field]) -> N
 
 
 def test_a_field_that_sounds_internal_is_internal(fields: dict[str, Field]) -> None:
-    open_fields = {path for path, field in fields.items() if field.audience is Audience.CUSTOMER}
+    open_fields = {path for path, field in fields.items() if field.audience <= Audience.CUSTOMER}
     assert {path for path in open_fields if SENSITIVE.search(path.split(".")[-1])} == KNOWN_TO_CUSTOMERS
+
+
+def test_suppliers_may_look_into_nothing_but_what_is_allowed(fields: dict[str, Field]) -> None:
+    open_fields = [path for path, field in fields.items() if field.audience is Audience.SUPPLIER]
+    assert {re.split(r"[.\[]", path)[0] for path in open_fields} == set(FOR_SUPPLIERS.split())
+
+
+def test_no_amount_is_for_suppliers(fields: dict[str, Field]) -> None:
+    for_suppliers = {path: field for path, field in fields.items() if field.audience is Audience.SUPPLIER}
+    assert len(for_suppliers) > 200
+    assert [path for path, field in for_suppliers.items() if field.type == "money" or field.unit == "CNY"] == []
+    assert [path for path in for_suppliers if SENSITIVE.search(path.split(".")[-1])] == []
+
+
+def test_a_reference_for_suppliers_names_what_suppliers_may_read(fields: dict[str, Field]) -> None:
+    for path, field in fields.items():
+        if field.audience is Audience.SUPPLIER:
+            targets = (*field.refers, *field.keys_refer)
+            assert [each for each in targets if fields[each].audience > Audience.SUPPLIER] == [], path
 
 
 def test_every_fact_has_labels_in_both_languages() -> None:

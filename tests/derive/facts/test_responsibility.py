@@ -60,4 +60,4 @@ def test_without_rows_there_is_nothing_to_judge(facts_of: FactsOf) -> None:
 
 def test_the_customer_reads_the_matrix(city_health: Facts) -> None:
     for name in ("party_loads", "matrix_check", "matrix_dependencies"):
-        assert city_health.audience_of(name) is Audience.CUSTOMER
+        assert city_health.audience_of(name) <= Audience.CUSTOMER
