@@ -22,7 +22,7 @@ from generators.cli.publishing import build, publish, unpublish
 LANGUAGES = ("zh", "en")
 
 
-@click.group(cls=SpokenGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=SpokenGroup, context_settings={"max_content_width": 100})
 @click.option(
     "--root",
     type=click.Path(path_type=Path),

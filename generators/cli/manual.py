@@ -48,8 +48,15 @@ def load_manual() -> dict[str, Any]:
     return load_own(Path(__file__).with_name("manual.yaml"))
 
 
+HELP = ("-h", "--help")
+
+
 class SpokenCommand(click.Command):
     """A command that explains itself, and tells wrong use, in the reader's language."""
+
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """The names of the help option, whichever way the command is reached: click keeps those of the first way."""
+        return list(HELP)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         ctx.meta.setdefault(LANGUAGE, wanted_language(args))

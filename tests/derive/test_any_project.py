@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from datetime import date
@@ -36,7 +37,9 @@ CHOICES = {
     "timezone": ("Asia/Shanghai", "Pacific/Kiritimati"),
 }
 NUMBERS = ("money", "percent", "number", "count")
-FREE = {"text": "文字", "code": "A", "any": "1"}
+FREE = {"text": "文字", "any": "1"}
+CODES = ("A", "a", "V1.0", "2026-12", "0000-0000-0000", "0" * 40, "0" * 64, "zh/a")
+"""Codes of every form that the schema asks for."""
 
 
 @cache
@@ -44,6 +47,8 @@ def values(field: Field) -> tuple[str, ...]:
     """What may stand in the field, at its limits and between them."""
     if field.type == "choice":
         return tuple(field.values)
+    if field.type == "code":
+        return tuple(each for each in CODES if re.fullmatch(field.rules.get("regex", "A"), each))
     if field.type not in NUMBERS:
         return CHOICES[field.type]
     least, most = field.rules.get("min", "0"), field.rules.get("max", SIZES[-2])
