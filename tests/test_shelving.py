@@ -53,7 +53,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
 @pytest.fixture
 def shelve(book: Book) -> Shelve:
     def made(readers: Audience = Audience.INTERNAL, day: date = DAY) -> tuple[ProjectPage, list[Download]]:
-        chosen = [each for each in every_edition(entries(DOCUMENTS)) if each.audience <= readers]
+        editions = every_edition(entries(DOCUMENTS))
+        chosen = [each for each in editions if readers is Audience.INTERNAL or each.audience is readers]
         (page,), downloads = shelved(book, (PROJECT,), chosen, day, readers)
         return page, downloads
 
@@ -67,7 +68,7 @@ def offered(downloads: list[Download]) -> set[tuple[str, str]]:
 
 def test_we_are_offered_every_form_and_every_edition_of_every_issued_version(shelve: Shelve) -> None:
     page, downloads = shelve()
-    files = ("sow", "communication-plan", "communication-plan.customer")
+    files = ("sow", "communication-plan", "communication-plan.customer", "communication-plan.supplier")
     assert offered(downloads) == {(each, version) for each in files for version in ("", "V1.0", "V1.1")} | {
         ("receipt", ""),
         ("transfer", ""),

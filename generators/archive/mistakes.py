@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generators.characters import shown
+from generators.custom.shelf import names_of_forms
 from generators.derive.facts.deliveries import FILED
 from generators.documents.catalog import load_catalog
 from generators.findings import Finding, Severity, nearest
 from generators.forms import load_filled
 from generators.model import Record
 from generators.quantities import Text
-from generators.reading import Reading, load_shelf
+from generators.reading import Reading
 from generators.workspace import Book
 
 RULE = "archive-list"
@@ -37,9 +38,8 @@ STILL_FILED = Text(
 def check_archive(book: Book, reading: Reading) -> Iterator[Finding]:
     """Each mistake in the list: an unknown document or folder, a document twice, a paper that is there and does not apply."""
     project, _ = reading.nouns()
-    forms = [each.id for each in load_shelf(book).forms_of(reading.source.id)]
     for path, severity, says, advice in (
-        *_unneeded(project, forms),
+        *_unneeded(project, names_of_forms(book)),
         *_own(project),
         *_foldered(project, _folders(book)),
     ):

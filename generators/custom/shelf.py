@@ -57,11 +57,16 @@ class CustomForm:
 def load_custom_forms(book: Book) -> tuple[CustomForm, ...]:
     """All forms of the book by name, fit to be filled. Raises Refused with everything that is wrong with any of them."""
     findings: list[Finding] = []
-    folders = sorted(each for each in (book.templates / FOLDER).glob("*") if each.is_dir())
+    folders = (book.templates / FOLDER / name for name in names_of_forms(book))
     forms = [form for folder in folders if (form := _load(book, folder, findings))]
     if any(each.severity is Severity.BLOCKER for each in findings):
         raise Refused(in_order(findings))
     return tuple(forms)
+
+
+def names_of_forms(book: Book) -> tuple[str, ...]:
+    """The names of the forms, fit or not: what is wrong with one is told where it stands."""
+    return tuple(sorted(each.name for each in (book.templates / FOLDER).glob("*") if each.is_dir()))
 
 
 def audience_of(book: Book, path: Path) -> Audience:

@@ -17,7 +17,7 @@ from generators.site.tags import TAGS, TAGS_TITLE, Tag, render_tags, shown_tags,
 from generators.site.whole import WHOLE, WHOLE_TITLE, render_whole
 from generators.workspace import Book
 
-FIND = Text("查找", "Find")
+FIND = Text("查找与打印", "Find and print")
 
 
 def ways_to_propose(book: Book, handbook: Handbook) -> Ways:

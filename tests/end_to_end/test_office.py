@@ -61,7 +61,7 @@ def test_libreoffice_opens_every_file_and_finds_its_pages(
             timeout=600,
         )
         made = sorted(target.glob("*.pdf"))
-        assert [each.stem for each in made] == sorted(Path(each).stem for each in chosen)
+        assert sorted(each.stem for each in made) == sorted(Path(each).stem for each in chosen)
         for each in made:
             pages = int(
                 re.search(
@@ -69,7 +69,7 @@ def test_libreoffice_opens_every_file_and_finds_its_pages(
                     subprocess.run([info, str(each)], capture_output=True, text=True, check=True).stdout,
                 )[1]
             )  # type: ignore[index]
-            assert pages >= (3 if form == "docx" else 1), each.name
+            assert pages >= (2 if form == "docx" else 1), each.name
 
 
 def test_the_statement_of_work_has_the_length_of_one(documents: Path) -> None:
