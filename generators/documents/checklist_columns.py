@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generators.derive import Facts
 from generators.derive.labels import load_fact_fields
-from generators.documents.views import show
+from generators.documents.printed import show
 from generators.dress.cells import Column
 from generators.model import Record
 from generators.quantities import Offset, Text, Until

@@ -10,7 +10,7 @@ from generators.derive import Facts
 from generators.derive.facts.gates import GateCondition
 from generators.documents.checklist_basis import BASIS, write_basis
 from generators.documents.checklist_columns import GATE, Writer, fields_of
-from generators.documents.views import show
+from generators.documents.printed import show
 from generators.documents.wording import Wording
 from generators.documents.workbook import framed_workbook
 from generators.dress.cells import Cell, Column, Kind, Sheet, Workbook

@@ -13,10 +13,11 @@ from generators.documents.blocks import Control, Inline
 from generators.documents.catalog import Entry
 from generators.documents.marks import Gap, mark_value, plain_text
 from generators.documents.phrases import PHRASES
+from generators.documents.printed import Absent
 from generators.documents.reader import number_headings, read_inline
 from generators.documents.sandbox import print_value
 from generators.documents.versions import order_of
-from generators.documents.views import Absent, Lens, Views
+from generators.documents.views import Lens, Views
 from generators.model import Record
 from generators.quantities import Text
 from generators.schema import Audience, Field, load_schema

@@ -13,8 +13,8 @@ from jinja2.loaders import BaseLoader
 from jinja2.visitor import NodeTransformer
 
 from generators.documents.marks import PASSAGE, REMOVED
+from generators.documents.printed import Absent
 from generators.documents.sandbox import ClosedEnvironment, Tool
-from generators.documents.views import Absent
 
 ASKED, HANGS = "_asked", "_hangs_on_wall"
 

@@ -18,7 +18,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from generators.capitals import in_capitals
 from generators.characters import FORBIDDEN
 from generators.documents.marks import mark_value
-from generators.documents.views import Absent, FactsView, FactView, Missing, Pairs, Printed, Reference, View, Views
+from generators.documents.printed import Absent, Missing, Printed
+from generators.documents.views import FactsView, FactView, Pairs, Reference, View, Views
 from generators.quantities import Money, Text
 
 LONGEST_WORDING = 4_000_000

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generators.documents.marks import REMOVED, mark_gap
+from generators.documents.printed import Absent, Missing, Printed
 from generators.documents.sandbox import Tool, Unprintable, join, print_value
-from generators.documents.views import Absent, FactView, Lens, Missing, Printed, View, Views
+from generators.documents.views import FactView, Lens, View, Views
 from generators.schema import Field, field_named, load_schema
 
 UNITS: Mapping[str, tuple[str, str]] = {

@@ -13,12 +13,13 @@ from generators.documents.catalog import Entry
 from generators.documents.frame import control_block, framed_page, gap_list
 from generators.documents.glossary import Term, insert_glossary
 from generators.documents.marks import GLOSSARY, Gap, number_gaps, plain_text
+from generators.documents.printed import Absent
 from generators.documents.reader import Unreadable, read_blocks
 from generators.documents.remains import remains_of
 from generators.documents.sandbox import Tool
 from generators.documents.templates import Library
 from generators.documents.tools import tools_for
-from generators.documents.views import Absent, FactsView, FactView, Lens
+from generators.documents.views import FactsView, FactView, Lens
 from generators.errors import Refused
 from generators.findings import Finding, Severity
 from generators.gates.review import GateReview

@@ -5,7 +5,7 @@ Nothing is issued with a gap in it, while a blocker is open, or from data that n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -14,12 +14,11 @@ from typing import Any, cast
 from generators.characters import decode
 from generators.derive import Facts
 from generators.documents.catalog import Entry, entries, unknown_name
-from generators.documents.frame import help_at
-from generators.documents.versions import is_version, order_of
-from generators.errors import GeneratorError, Refused, UsageError
+from generators.errors import GeneratorError, Refused
 from generators.findings import Finding, Place, Severity, in_order
 from generators.gates.review import CONCLUSIONS, GateReview
 from generators.issuing.entry import Issue, with_entry
+from generators.issuing.hindrances import refuse_unready, refuse_version
 from generators.issuing.ledger import FILE, FOLDER, issued_file
 from generators.model import read_project
 from generators.production import Made, gates_of, make_documents
@@ -28,7 +27,6 @@ from generators.reading import Reading, choose_projects, load_shelf, read
 from generators.schema import load_schema
 from generators.sources import read_yaml
 from generators.summary.history import commit_of, uncommitted
-from generators.summary.standing import findings_of
 from generators.validate import validate_project
 from generators.workspace import Book, ProjectSource, read_file
 
@@ -67,7 +65,7 @@ def issue_document(book: Book, wanted: Wanted) -> Issued:
     (entry,) = entries([wanted.document])
     (project_id,) = choose_projects(book, (wanted.project,))
     reading = read(book, project_id, wanted.day)
-    _refuse_version(reading, wanted)
+    refuse_version(reading, wanted.document, wanted.version)
     gate = gates_of(load_shelf(book), reading, (entry,)).get(entry.gate)
     issue = Issue(
         document=entry.id,
@@ -83,7 +81,7 @@ def issue_document(book: Book, wanted: Wanted) -> Issued:
     text, place = _ledger(book, reading)
     stamped = _reading_with(reading, place, with_entry(text, issue))
     made = tuple(_made(book, stamped, entry, is_issue=True))
-    _refuse(book, reading, gate, made)
+    refuse_unready(book, reading, gate, made)
     files = {f"{each.language}/{each.document}.{each.format}": each.content for each in made}
     recorded = issue.with_files({name: sha256(content).hexdigest() for name, content in sorted(files.items())})
     final = with_entry(text, recorded)
@@ -107,91 +105,6 @@ def _made(book: Book, reading: Reading, entry: Entry, is_issue: bool) -> Iterabl
         entry.formats if is_issue else ("md",),
         issue=project.issued[-1] if is_issue else None,
     )
-
-
-# What stands in the way
-
-
-def _refuse_version(reading: Reading, wanted: Wanted) -> None:
-    """Refuse a version that is none, that was issued before, or that comes before one that was issued or is registered."""
-    if not is_version(wanted.version):
-        raise UsageError(
-            Text(f"{wanted.version[:40]!a} 不是版本号。", f"{wanted.version[:40]!a} is no version."),
-            Text("写成 V1.0 的样子。", "Write it like V1.0."),
-        )
-    project, _ = reading.nouns()
-    for known in (*project.issued, *project.documents):
-        if known.document != wanted.document or known.version is None:
-            continue
-        place = reading.source.place_at(f"{known._path}.version")
-        if known in project.issued and known.version == wanted.version:
-            raise Refused((_issued_before(place, wanted, known.date),))
-        if order_of(wanted.version) < order_of(known.version):
-            raise Refused((_too_low(place, wanted, known.version),))
-
-
-def _issued_before(place: Place, wanted: Wanted, day: date) -> Finding:
-    return Finding(
-        place,
-        Severity.BLOCKER,
-        "issue-again",
-        Text(
-            f"{wanted.document} {wanted.version} 已于 {day} 签发，不再改变。",
-            f"{wanted.document} {wanted.version} was issued on {day} and never changes.",
-        ),
-        Text("请签发更高的版本。", "Issue a higher version."),
-    )
-
-
-def _too_low(place: Place, wanted: Wanted, last: str) -> Finding:
-    return Finding(
-        place,
-        Severity.BLOCKER,
-        "issue-order",
-        Text(
-            f"{wanted.document} 已有 {last}，{wanted.version} 比它低。",
-            f"There is {last} of {wanted.document}; {wanted.version} is lower.",
-        ),
-        Text("请签发更高的版本。", "Issue a higher version."),
-    )
-
-
-def _refuse(book: Book, reading: Reading, gate: GateReview | None, made: Sequence[Made]) -> None:
-    """Refuse an issue with every gap of the document, every open blocker of the project and a gate that is not passed, each at its line."""
-    blockers = [each for each in findings_of(book, reading) if each.severity is Severity.BLOCKER]
-    gaps = dict.fromkeys((gap.path, gap.label) for each in made for gap in each.missing if each.language == "zh")
-    english = {gap.path: gap.label for each in made for gap in each.missing if each.language == "en"}
-    findings = [
-        *blockers,
-        *_not_passed(reading, gate),
-        *(_gap(reading, path, Text(label, english.get(path, label))) for path, label in gaps),
-    ]
-    if findings:
-        raise Refused(in_order(findings))
-
-
-def _not_passed(reading: Reading, gate: GateReview | None) -> Iterator[Finding]:
-    """A finding when the gate of the document was held and what is known of it allows no passing."""
-    if gate is None or gate.record is None or gate.conclusion != "reject":
-        return
-    failed = ", ".join(each.id for each in gate.items_with("fail", "open") if each.severity == "blocker")
-    yield Finding(
-        reading.source.place_at(gate.record._path),
-        Severity.BLOCKER,
-        "issue-gate",
-        Text(
-            f"关口“{gate.name.in_language('zh')}”不能通过：{failed}。",
-            f"The gate {gate.name.in_language('en')} is not passed: {failed}.",
-        ),
-        Text("先关闭这些检查项，再签发。", "Close these items first, then issue."),
-    )
-
-
-def _gap(reading: Reading, path: str, label: Text) -> Finding:
-    says = Text(
-        f"签发前须补齐：{label.in_language('zh')}。", f"To be filled before the issue: {label.in_language('en')}."
-    )
-    return Finding(reading.source.place_at(path.lstrip("=")), Severity.BLOCKER, "issue-gap", says, help_at(path))
 
 
 # What is recorded

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from generators.derive import Facts
 from generators.documents.catalog import LANGUAGES
 from generators.documents.marks import pieces
+from generators.documents.printed import Missing, Printed
 from generators.documents.sandbox import Tool, print_value
 from generators.documents.templates import Library
 from generators.documents.tools import NUMERIC, title_of, tools_for
-from generators.documents.views import Lens, Missing, Printed, Views
+from generators.documents.views import Lens, Views
 from generators.dress.page import DIRECTIVE, MARKUP_ONLY, escape
 from generators.model import read_project
 from generators.quantities import Text

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generators.documents.views import YES_NO, Lens, Missing, Pairs, Printed, Views
+from generators.documents.printed import YES_NO, Missing, Printed
+from generators.documents.views import Lens, Pairs, Views
 from generators.dress.cells import FIRST_YEAR, MOST_DIGITS, NUMBERS, Cell, Kind
 from generators.model import Record
 from generators.quantities import Money, Percent, Until

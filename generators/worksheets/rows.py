@@ -9,9 +9,10 @@ from typing import Any
 
 from generators.derive import Facts
 from generators.documents.phrases import PHRASES
+from generators.documents.printed import Absent, Missing
 from generators.documents.templates import told_breach
 from generators.documents.tools import title_of
-from generators.documents.views import Absent, Breach, FactsView, FactView, Lens, Missing, Pairs, View, Views
+from generators.documents.views import Breach, FactsView, FactView, Lens, Pairs, View, Views
 from generators.documents.wording import Wording, entry_lens
 from generators.documents.workbook import framed_workbook
 from generators.dress.cells import Cell, Column, Kind, Sheet, Workbook

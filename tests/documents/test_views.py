@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from house_policy import house_policy
 
 from generators.derive import Facts
-from generators.documents.views import (
-    Breach,
-    FactsView,
-    Lens,
-    Missing,
-    Pairs,
-    Printed,
-    Reference,
-    UnknownName,
-    View,
-    Views,
-    show,
-)
+from generators.documents.printed import Missing, Printed
+from generators.documents.views import Breach, FactsView, Lens, Pairs, Reference, UnknownName, View, Views
 from generators.model import read_project
-from generators.quantities import Money, Offset, Percent, Text
+from generators.quantities import Money
 from generators.schema import Audience, Field, load_schema
 from generators.sources import read_yaml
 
@@ -98,37 +85,6 @@ def test_a_template_in_english_reads_english() -> None:
     assert str(seen("project.name", lens)) == "Project"
     assert str(seen("project.sector", lens)) == "Public"
     assert str(seen("parties.1.name", lens)) == "承建方"
-
-
-def field(kind: str, **values: Text) -> Field:
-    return Field("x", kind, Text(), Text(), "", Audience.CUSTOMER, False, {}, values=values)
-
-
-@pytest.mark.parametrize(
-    ("value", "zh", "en"),
-    [
-        (True, "是", "Yes"),
-        (False, "否", "No"),
-        (12000, "12,000", "12,000"),
-        (Decimal("1234.50"), "1,234.5", "1,234.5"),
-        (Decimal("1E+2"), "100", "100"),
-        (Money.of("12000000"), "12,000,000.00", "12,000,000.00"),
-        (Percent.of("12.50"), "12.5%", "12.5%"),
-        (Offset(-40), "T-40", "T-40"),
-        (date(2026, 3, 2), "2026-03-02", "2026-03-02"),
-        (Text("初验", "Preliminary"), "初验", "Preliminary"),
-        (Text(None, "Only"), "Only", "Only"),
-        ("plain", "plain", "plain"),
-    ],
-)
-def test_every_kind_of_value_is_shown_as_documents_show_it(value: Any, zh: str, en: str) -> None:
-    assert (show(value, field("x"), "zh"), show(value, field("x"), "en")) == (zh, en)
-
-
-def test_a_choice_is_shown_by_its_label_and_an_unknown_word_as_it_is() -> None:
-    choice = field("choice", high=Text("高", "High"))
-    assert (show("high", choice, "zh"), show("high", choice, "en"), show("x", choice, "en")) == ("高", "High", "x")
-    assert show("high", None, "zh") == "high"
 
 
 # --- what is not there

@@ -51,6 +51,7 @@ ROOMS = (
     ("documents.passages", "documents.remains"),
     ("documents.sandbox",),
     ("documents.views",),
+    ("documents.printed",),
     ("process",),
     ("documents",),
     ("boards",),

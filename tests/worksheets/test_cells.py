@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from generators.derive import Facts
-from generators.documents.views import Lens, Missing, Printed, Views
+from generators.documents.printed import Missing, Printed
+from generators.documents.views import Lens, Views
 from generators.dress.cells import MOST_DIGITS, Cell, Kind
 from generators.model import Record
 from generators.quantities import Money, Offset, Percent, Text, Until
