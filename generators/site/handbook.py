@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from html import unescape
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -60,13 +62,14 @@ class HandbookPage(NamedTuple):
         return self.made_from or f"content/handbook/{language}/{self.path}"
 
 
-class Handbook(NamedTuple):
+@dataclass(frozen=True)
+class Handbook:
     """The navigation, and each page by language and path."""
 
     parts: tuple[Part, ...]
     pages: Mapping[str, Mapping[str, HandbookPage]]
 
-    @property
+    @cached_property
     def leading(self) -> frozenset[str]:
         """The pages that lead a section of the navigation."""
         return frozenset(page for part in self.parts for page in part.leading())
@@ -111,7 +114,7 @@ def reload_pages(book: Book, handbook: Handbook, wanted: Iterable[tuple[str, str
             pages[language][path] = _filled_in(page, Spot(path, language, material), findings)
     if findings:
         raise Refused(in_order(findings))
-    return handbook._replace(pages=pages)
+    return replace(handbook, pages=pages)
 
 
 def _material(book: Book, paths: list[str], is_public: bool) -> Material:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generators.process import load_process
 from generators.quantities import Text
 from generators.site.configuration import as_title, with_meta
 from generators.site.handbook import Handbook
 from generators.site.handbook_docs import handbook_docs
 from generators.site.proposals import HELP, Ways, load_repository
-from generators.site.tags import TAGS, TAGS_TITLE, Tag, render_tags, shown_tags, tags_of_pages
+from generators.site.tags import TAGS, TAGS_TITLE, Tag, render_tags, shown_tags
 from generators.site.whole import WHOLE, WHOLE_TITLE, render_whole
 from generators.workspace import Book
 
@@ -25,9 +24,10 @@ def ways_to_propose(book: Book, handbook: Handbook) -> Ways:
     return Ways(load_repository(book), HELP in handbook.pages["zh"])
 
 
-def internal_docs(book: Book, handbook: Handbook, ways: Ways, language: str, newest: str = "") -> dict[str, str]:
+def internal_docs(
+    handbook: Handbook, named: Mapping[str, Sequence[Tag]], ways: Ways, language: str, newest: str = ""
+) -> dict[str, str]:
     """The pages of the handbook by path below the docs folder, and the two that are made from all of them."""
-    named = tags_of_pages(load_process(book))
     docs = single_docs(handbook, named, ways, language, newest)
     shared = {"search": {"exclude": True}, "hide": ["toc"]}
     listed, whole = (as_title(title.in_language(language)) for title in (TAGS_TITLE, WHOLE_TITLE))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from posixpath import dirname, join, normpath
 
 from generators.characters import blocker
@@ -42,7 +43,7 @@ def load_public_handbook(book: Book) -> Handbook:
     unknown = [_unknown(source, index, each) for index, each in enumerate(paths) if str(each) not in known]
     if problems or unknown:
         raise Refused(in_order([*problems, *unknown]))
-    return handbook._replace(pages={language: _within(pages) for language, pages in handbook.pages.items()})
+    return replace(handbook, pages={language: _within(pages) for language, pages in handbook.pages.items()})
 
 
 def _within(pages: Mapping[str, HandbookPage]) -> dict[str, HandbookPage]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from generators.documents.catalog import Entry
 from generators.documents.glossary import Term
@@ -89,7 +89,7 @@ class Spot:
         """The words leading to a page of the handbook; plain words when it has no such page, or is it."""
         if page not in self.material.pages:
             return words
-        target = posixpath.relpath(page, posixpath.dirname(self.page) or ".") if page != self.page else ""
+        target = _relative(page, posixpath.dirname(self.page)) if page != self.page else ""
         return (
             f"[{words.replace(']', '&#93;')}]({target}{f'#{anchor}' if anchor else ''})" if target or anchor else words
         )
@@ -98,7 +98,7 @@ class Spot:
         """The address of a page of the handbook from this one, for HTML that the engine does not read; empty when there is no such page."""
         if page not in self.material.pages:
             return ""
-        return f"{posixpath.relpath(_folder(page), _folder(self.page))}/"
+        return f"{_relative(_folder(page), _folder(self.page))}/"
 
     def role(self, role: str) -> str:
         """What the role is called, leading to its line on the page of roles."""
@@ -137,6 +137,11 @@ class Spot:
 def anchored(name: str) -> str:
     """A place in a table that links lead to: `documents.md#sow`."""
     return f'<span id="{name}"></span>'
+
+
+@cache
+def _relative(page: str, folder: str) -> str:
+    return posixpath.relpath(page, folder or ".")
 
 
 def _folder(page: str) -> str:

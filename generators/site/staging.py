@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generators.errors import Refused
 from generators.findings import Finding, in_order
+from generators.process import load_process
 from generators.quantities import Text
 from generators.site.archive_pages import ARCHIVE
 from generators.site.configuration import Staged, as_title, with_meta, write_stage, written
@@ -29,6 +30,7 @@ from generators.site.project_pages import (
 from generators.site.proposals import Ways
 from generators.site.state_docs import newest_state, state_docs, state_navigation
 from generators.site.state_pages import StatePage
+from generators.site.tags import tags_of_pages
 from generators.workspace import Book
 
 TAB = Text("项目", "Projects")
@@ -49,12 +51,12 @@ def stage_site(
     book = Book(book_root)
     handbook = load_handbook(book)
     refuse_unsafe(projects, state)
-    ways = ways_to_propose(book, handbook)
+    tags, ways = tags_of_pages(load_process(book)), ways_to_propose(book, handbook)
     staged = {}
     for language in LANGUAGES:
         pages = [page for page in state if page.language == language]
         docs = {
-            **internal_docs(book, handbook, ways, language, newest_state(pages)),
+            **internal_docs(handbook, tags, ways, language, newest_state(pages)),
             **_project_docs(projects, ways, language),
         }
         docs |= state_docs(pages, ways)

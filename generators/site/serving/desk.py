@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from generators.documents.catalog import LANGUAGES, Entry, entries, every_edition
@@ -69,7 +70,7 @@ class Desk:
         handbook = reload_pages(self.book, self._handbook, sorted(wanted))
         for language in LANGUAGES:
             pages = {path: page for path, page in handbook.pages[language].items() if NEWEST not in page.markdown}
-            left = handbook._replace(pages={language: pages})
+            left = replace(handbook, pages={language: pages})
             yield from _remade(language, single_docs(left, self._tags, self._ways, language))
 
     def _documents_of(self, projects: Iterable[str], chosen: Sequence[Entry]) -> Iterator[Remade]:
