@@ -1,10 +1,11 @@
-"""What a document says, read from its wording: its sections, the tables below one, the fields it prints."""
+"""What a document says, read from its wording: its headings, the blocks and tables below one, its text, the fields it prints."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from generators.documents.blocks import Block, Heading, Signatures, Table
+from generators.documents.blocks import Block, Heading, Inline, Signatures, Table
+from generators.documents.marks import plain_text
 from generators.documents.wording import Wording
 
 LANGUAGES = ("zh", "en")
@@ -13,14 +14,35 @@ NOTHING_YET = "project: {id: P, name: Small}"
 WordingOf = Callable[..., Wording]
 
 
-def text_of(inline: Iterable[object]) -> str:
-    return "".join(getattr(run, "text", "") for run in inline)
+def words_of(inline: Inline) -> str:
+    return "".join(run.text for run in inline)
+
+
+def text_of(wording: Wording) -> str:
+    """The page as plain text."""
+    return plain_text(wording.page)
+
+
+def headings(wording: Wording, level: int) -> list[str]:
+    blocks = (each for each in wording.document.body if isinstance(each, Heading) and each.level == level)
+    return [words_of(each.inline) for each in blocks]
 
 
 def sections(wording: Wording) -> list[str]:
     """The headings of the first two levels with their numbers."""
-    headings = (each for each in wording.document.body if isinstance(each, Heading) and each.level <= 2)
-    return [f"{each.number} {text_of(each.inline)}" for each in headings]
+    found = (each for each in wording.document.body if isinstance(each, Heading) and each.level <= 2)
+    return [f"{each.number} {words_of(each.inline)}" for each in found]
+
+
+def outline(wording: Wording) -> dict[str, list[str]]:
+    """The sections with the fields below them."""
+    found: dict[str, list[str]] = {}
+    for block in wording.document.body:
+        if isinstance(block, Heading) and block.level == 1:
+            found[words_of(block.inline)] = []
+        elif isinstance(block, Heading) and block.level == 2:
+            found[next(reversed(found))].append(words_of(block.inline))
+    return found
 
 
 def below(wording: Wording, number: str) -> list[Block]:
@@ -34,12 +56,12 @@ def below(wording: Wording, number: str) -> list[Block]:
 def table_below(wording: Wording, number: str, which: int = 0) -> list[list[str]]:
     """The cells of a table of one section, row by row, without its titles."""
     tables = [each for each in below(wording, number) if isinstance(each, Table)]
-    return [[text_of(cell) for cell in row] for row in tables[which].rows]
+    return [[words_of(cell) for cell in row] for row in tables[which].rows]
 
 
 def signatories_below(wording: Wording, number: str) -> list[str]:
     (block,) = (each for each in below(wording, number) if isinstance(each, Signatures))
-    return [text_of(each) for each in block.signatories]
+    return [words_of(each) for each in block.signatories]
 
 
 def printed_paths(wording: Wording) -> list[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+from documents_read import WordingOf
 from house_policy import house_policy
 
 from generators.derive import Facts
@@ -18,12 +19,10 @@ from generators.documents.wording import Wording, render_wording
 from generators.gates.review import review_gate
 from generators.model import read_project
 from generators.production import gates_of, make_documents
-from generators.reading import Shelf, load_shelf, read
+from generators.reading import Reading, Shelf, load_shelf, read
 from generators.schema import load_schema
 from generators.sources import read_yaml
 from generators.workspace import Book, find_book
-
-WordingOf = Callable[..., Wording]
 
 
 @pytest.fixture(scope="session")
@@ -37,12 +36,18 @@ def shelf(book: Book) -> Shelf:
 
 
 @pytest.fixture(scope="session")
-def wording_of(book: Book, shelf: Shelf) -> WordingOf:
+def reading_of(book: Book) -> Callable[[str], Reading]:
+    """A function from a project to what is read of it; each is judged once."""
+    return cache(partial(read, book))
+
+
+@pytest.fixture(scope="session")
+def wording_of(shelf: Shelf, reading_of: Callable[[str], Reading]) -> WordingOf:
     """A function from document, language and project to the wording."""
 
     @cache
     def rendered(document: str, language: str, project: str = "city-health") -> Wording:
-        reading = read(book, project)
+        reading = reading_of(project)
         (entry,) = entries([document])
         gate = gates_of(shelf, reading, (entry,)).get(entry.gate)
         return render_wording(shelf.library, entry, language, reading.nouns()[1], shelf.terms, gate)
@@ -51,12 +56,12 @@ def wording_of(book: Book, shelf: Shelf) -> WordingOf:
 
 
 @pytest.fixture(scope="session")
-def worksheet_of(book: Book, shelf: Shelf) -> Callable[..., openpyxl.Workbook]:
+def worksheet_of(shelf: Shelf, reading_of: Callable[[str], Reading]) -> Callable[..., openpyxl.Workbook]:
     """A function from document, language and project to the workbook, read back."""
 
     @cache
     def read_back(document: str, language: str, project: str = "city-health") -> openpyxl.Workbook:
-        made = make_documents(shelf, read(book, project), entries([document]), ("xlsx",))
+        made = make_documents(shelf, reading_of(project), entries([document]), ("xlsx",))
         content = next(each.content for each in made if each.language == language)
         return openpyxl.load_workbook(BytesIO(content))
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from outlines import numbered, table_below, text_of
-
-from generators.documents.wording import Wording
+from documents_read import LANGUAGES, WordingOf, sections, table_below, text_of
 
 DOCUMENT = "acceptance-memo"
-LANGUAGES = ("zh", "en")
-WordingOf = Callable[..., Wording]
 
 SECTIONS = {
     "zh": [
@@ -33,7 +27,7 @@ suspended_items: [{id: SUS-1, memo: M-1, scope: First}, {id: SUS-2, memo: M-2, s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sections_stand_in_the_order_of_the_specification(wording_of: WordingOf, language: str) -> None:
-    assert numbered(wording_of(DOCUMENT, language)) == SECTIONS[language]
+    assert sections(wording_of(DOCUMENT, language)) == SECTIONS[language]
 
 
 @pytest.mark.parametrize("project", ["city-health", "middle-platform"])
@@ -61,13 +55,13 @@ def test_the_effect_on_every_payment_is_told(wording_of: WordingOf) -> None:
 
 def test_a_project_that_suspended_nothing_needs_no_memo(wording_of: WordingOf) -> None:
     report = wording_of(DOCUMENT, "en", "middle-platform")
-    assert numbered(report) == SECTIONS["en"][:2]
+    assert sections(report) == SECTIONS["en"][:2]
     assert "no scope is suspended" in text_of(report)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_item_has_its_own_memo_and_shows_what_it_lacks(wording_of_small: WordingOf, language: str) -> None:
     memo = wording_of_small(DOCUMENT, language, TWO_ITEMS)
-    assert [each.split()[-1] for each in numbered(memo) if each[:2] in ("2 ", "3 ")] == ["M-1", "M-2"]
+    assert [each.split()[-1] for each in sections(memo) if each[:2] in ("2 ", "3 ")] == ["M-1", "M-2"]
     missing = {gap.path for gap in memo.gaps}
     assert {f"suspended_items[1].{name}" for name in ("reason", "long_stop", "value_gross", "owner")} <= missing

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from outlines import headings, text_of
+from documents_read import LANGUAGES, WordingOf, headings, text_of
 
 from generators.documents.blocks import Signatures, Table
-from generators.documents.wording import Wording
 from generators.schema import Audience
 
-Render = Callable[..., Wording]
 INITIAL, FINAL = "preliminary-acceptance", "final-acceptance"
 REPORTS = (INITIAL, FINAL)
-LANGUAGES = ("zh", "en")
 
 SECTIONS_OF_INITIAL = {
     "zh": [
@@ -85,7 +80,7 @@ AHEAD = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("report", REPORTS)
-def test_the_report_of_city_health_is_complete(wording_of: Render, report: str, language: str) -> None:
+def test_the_report_of_city_health_is_complete(wording_of: WordingOf, report: str, language: str) -> None:
     wording = wording_of(report, language)
     assert wording.gaps == ()
     assert headings(wording, 1) == SECTIONS[report][language]
@@ -93,12 +88,12 @@ def test_the_report_of_city_health_is_complete(wording_of: Render, report: str, 
 
 
 @pytest.mark.parametrize("report", REPORTS)
-def test_the_report_is_for_customers(wording_of: Render, report: str) -> None:
+def test_the_report_is_for_customers(wording_of: WordingOf, report: str) -> None:
     assert wording_of(report, "zh").entry.audience is Audience.CUSTOMER
 
 
 @pytest.mark.parametrize("report", REPORTS)
-def test_both_languages_have_the_same_parts(wording_of: Render, report: str) -> None:
+def test_both_languages_have_the_same_parts(wording_of: WordingOf, report: str) -> None:
     zh, en = (wording_of(report, language) for language in LANGUAGES)
     assert [type(each) for each in zh.document.body] == [type(each) for each in en.document.body]
     widths = [[len(each.header) for each in wording.document.body if isinstance(each, Table)] for wording in (zh, en)]
@@ -106,7 +101,7 @@ def test_both_languages_have_the_same_parts(wording_of: Render, report: str) -> 
 
 
 @pytest.mark.parametrize("report", REPORTS)
-def test_customer_supervisor_and_vendor_sign(wording_of: Render, report: str) -> None:
+def test_customer_supervisor_and_vendor_sign(wording_of: WordingOf, report: str) -> None:
     body = wording_of(report, "zh").document.body
     (signatures,) = (each for each in body if isinstance(each, Signatures))
     assert len(signatures.signatories) == 3
@@ -114,7 +109,7 @@ def test_customer_supervisor_and_vendor_sign(wording_of: Render, report: str) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("report", REPORTS)
-def test_a_project_before_its_acceptance_gives_a_draft(wording_of: Render, report: str, language: str) -> None:
+def test_a_project_before_its_acceptance_gives_a_draft(wording_of: WordingOf, report: str, language: str) -> None:
     wording = wording_of(report, language, "middle-platform")
     assert {gap.path for gap in wording.gaps} >= AHEAD[report]
     assert wording.document.control.draft
@@ -123,14 +118,14 @@ def test_a_project_before_its_acceptance_gives_a_draft(wording_of: Render, repor
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("report", REPORTS)
-def test_a_project_that_has_only_a_name_gives_a_draft(wording_of_small: Render, report: str, language: str) -> None:
+def test_a_project_that_has_only_a_name_gives_a_draft(wording_of_small: WordingOf, report: str, language: str) -> None:
     wording = wording_of_small(report, language, "project: {id: P, name: P}")
     assert headings(wording, 1)[:9] == SECTIONS[report][language]
     assert {"requirements", "deliverables", "acceptance_criteria", "milestones"} <= {gap.path for gap in wording.gaps}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_report_knows_nothing_later_than_its_day(wording_of: Render, language: str) -> None:
+def test_the_report_knows_nothing_later_than_its_day(wording_of: WordingOf, language: str) -> None:
     text = text_of(wording_of(INITIAL, language))
     assert [each for each in LATER if each in text] == []
 
@@ -139,11 +134,11 @@ def test_the_report_knows_nothing_later_than_its_day(wording_of: Render, languag
     ("language", "said"),
     [("zh", "不适用：验收会尚未召开。"), ("en", "Not applicable: the acceptance has not been held.")],
 )
-def test_a_meeting_that_was_not_held_is_told(wording_of: Render, language: str, said: str) -> None:
+def test_a_meeting_that_was_not_held_is_told(wording_of: WordingOf, language: str, said: str) -> None:
     assert said in text_of(wording_of(INITIAL, language, "middle-platform"))
 
 
-def test_a_milder_conclusion_than_the_figures_allow_is_told(wording_of_small: Render) -> None:
+def test_a_milder_conclusion_than_the_figures_allow_is_told(wording_of_small: WordingOf) -> None:
     text = """
 project: {id: P, name: P}
 requirements: [{id: R1, text: a}]
@@ -152,29 +147,29 @@ acceptance: {initial: {offset: T+100, conclusion: passed}}
     assert "结论与数据不一致" in text_of(wording_of_small(INITIAL, "zh", text))
 
 
-def test_the_incidents_of_the_trial_run_add_up(wording_of: Render) -> None:
+def test_the_incidents_of_the_trial_run_add_up(wording_of: WordingOf) -> None:
     assert "共36起事件，已关闭35起，未关闭1起" in text_of(wording_of(FINAL, "zh"))
 
 
-def test_all_ten_folders_of_the_archive_are_told(wording_of: Render) -> None:
+def test_all_ten_folders_of_the_archive_are_told(wording_of: WordingOf) -> None:
     text = text_of(wording_of(FINAL, "zh"))
     assert all(f"| {number:02} " in text for number in range(1, 11))
 
 
-def test_what_a_private_customer_does_not_ask_for_is_not_applicable(wording_of: Render) -> None:
+def test_what_a_private_customer_does_not_ask_for_is_not_applicable(wording_of: WordingOf) -> None:
     text = text_of(wording_of(FINAL, "zh", "middle-platform"))
     assert "不适用：合同没有约定信息资源编目与共享。" in text
     assert "不适用：本项目没有监理单位。" in text
 
 
-def test_a_public_customer_without_papers_sees_the_gaps(wording_of_small: Render) -> None:
+def test_a_public_customer_without_papers_sees_the_gaps(wording_of_small: WordingOf) -> None:
     text = "project: {id: P, name: P, sector: public}\nparties: [{id: S, kind: supervisor, name: s}]"
     paths = {gap.path for gap in wording_of_small(FINAL, "zh", text).gaps}
     assert {"acceptance.final.data_sharing.catalogue_items", "acceptance.final.finance.settled"} <= paths
     assert "acceptance.final.supervision.text" in paths
 
 
-def test_an_account_that_differs_is_told(wording_of_small: Render) -> None:
+def test_an_account_that_differs_is_told(wording_of_small: WordingOf) -> None:
     text = """
 project: {id: P, name: P, sector: public}
 contracts: {upstream: {id: C, gross: 900000}}

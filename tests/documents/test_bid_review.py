@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from outlines import outline, words_of
+from documents_read import NOTHING_YET, WordingOf, outline, words_of
 
 from generators.documents.blocks import Heading, Note, Signatures, Table
 from generators.documents.wording import Wording
 from generators.dress.page import render_page
 
-WordingOf = Callable[..., Wording]
 DOCUMENT = "bid-review"
 
 SECTIONS = {
@@ -145,6 +142,6 @@ def test_gaps_between_the_lists_are_marked_and_warned_of(wording_of_small: Wordi
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_project_that_has_only_a_name_is_a_draft_full_of_gaps(wording_of_small: WordingOf, language: str) -> None:
-    wording = wording_of_small(DOCUMENT, language, "project: {id: P, name: Small}")
+    wording = wording_of_small(DOCUMENT, language, NOTHING_YET)
     missing = {gap.path for gap in wording.gaps}
     assert {"bid.budget", "=mapping_rows", "=reserve_view", "=cash_view", "=margin_rows"} <= missing

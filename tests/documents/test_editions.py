@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from documents_read import text_of
+from documents_read import words_of
 
 from generators.documents.blocks import Block, Checks, Heading, Listing, Note, Paragraph, Signatures, Table
 from generators.documents.catalog import LANGUAGES, Entry, entries
@@ -46,13 +46,13 @@ def sentences(blocks: tuple[Block, ...]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Heading(inline=inline) | Paragraph(inline=inline):
-                yield text_of(inline)
+                yield words_of(inline)
             case Listing(items=items) | Checks(items=items):
-                yield from (text_of(each) for _, each in items)
+                yield from (words_of(each) for _, each in items)
             case Signatures(signatories=signatories):
-                yield from map(text_of, signatories)
+                yield from map(words_of, signatories)
             case Note(title=title, body=body):
-                yield text_of(title)
+                yield words_of(title)
                 yield from sentences(body)
 
 
@@ -60,7 +60,7 @@ def rows(blocks: tuple[Block, ...]) -> Iterator[tuple[str, ...]]:
     """The cells of every row; gaps without their numbers, for they are counted anew."""
     for block in blocks:
         if isinstance(block, Table):
-            cells = (tuple(GAP.sub(r"\1", text_of(cell)) for cell in row) for row in (block.header, *block.rows))
+            cells = (tuple(GAP.sub(r"\1", words_of(cell)) for cell in row) for row in (block.header, *block.rows))
             yield from (row[1:] if row[0].isdigit() else row for row in cells)
 
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from outlines import below, numbered, table_below, text_of, words_of
+from documents_read import LANGUAGES, WordingOf, below, sections, table_below, text_of, words_of
 
 from generators.documents.blocks import Signatures
-from generators.documents.wording import Wording
 
 DOCUMENT = "handover-minutes"
-LANGUAGES = ("zh", "en")
-WordingOf = Callable[..., Wording]
 
 SECTIONS = {
     "zh": [
@@ -37,7 +32,7 @@ SECTIONS = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sections_stand_in_the_order_of_the_specification(wording_of: WordingOf, language: str) -> None:
-    assert numbered(wording_of(DOCUMENT, language)) == SECTIONS[language]
+    assert sections(wording_of(DOCUMENT, language)) == SECTIONS[language]
 
 
 def test_the_customer_knows_whom_to_call_and_who_is_above(wording_of: WordingOf) -> None:
@@ -73,10 +68,9 @@ def test_customer_operations_and_maintenance_sign(wording_of: WordingOf) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_project_that_has_not_met_shows_what_is_missing(wording_of: WordingOf, language: str) -> None:
     minutes = wording_of(DOCUMENT, language, "middle-platform")
-    assert numbered(minutes)[: len(SECTIONS[language])] == SECTIONS[language]
+    assert sections(minutes)[: len(SECTIONS[language])] == SECTIONS[language]
     missing = {gap.path for gap in minutes.gaps}
     assert {f"handover.meeting.{name}" for name in ("offset", "chair", "contacts", "decisions")} <= missing
-    assert [path for path in missing if path.startswith("=")] == []
 
 
 def test_a_meeting_ahead_is_not_told_as_held(wording_of: WordingOf) -> None:

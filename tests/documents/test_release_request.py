@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from documents_read import LANGUAGES, WordingOf, sections, signatories_below, table_below, text_of
+from documents_read import LANGUAGES, WordingOf, sections, signatories_below, table_below, words_of
 
 from generators.documents.blocks import Note
 
@@ -78,5 +78,5 @@ def test_a_project_that_released_nothing_says_so(wording_of: WordingOf) -> None:
     request = wording_of(DOCUMENT, "en", "middle-platform")
     assert [each for each in sections(request) if "RL-" in each] == []
     assert "nothing has been released" in " ".join(
-        text_of(each.inline) for each in request.document.body if hasattr(each, "inline")
+        words_of(each.inline) for each in request.document.body if hasattr(each, "inline")
     )

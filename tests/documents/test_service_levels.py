@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from outlines import numbered, table_below, text_of
-
-from generators.documents.wording import Wording
+from documents_read import LANGUAGES, NOTHING_YET, WordingOf, sections, table_below, text_of
 
 DOCUMENT = "service-levels"
-LANGUAGES = ("zh", "en")
-WordingOf = Callable[..., Wording]
 
 SECTIONS = {
     "zh": [
@@ -40,7 +34,7 @@ SECTIONS = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sections_stand_in_the_order_of_the_specification(wording_of: WordingOf, language: str) -> None:
-    assert numbered(wording_of(DOCUMENT, language)) == SECTIONS[language]
+    assert sections(wording_of(DOCUMENT, language)) == SECTIONS[language]
 
 
 @pytest.mark.parametrize("project", ["city-health", "middle-platform"])
@@ -72,7 +66,7 @@ def test_a_project_before_final_acceptance_says_so(wording_of: WordingOf) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_project_without_service_levels_shows_what_is_missing(wording_of_small: WordingOf, language: str) -> None:
-    annex = wording_of_small(DOCUMENT, language, "project: {id: P, name: Small}")
-    assert numbered(annex)[: len(SECTIONS[language])] == SECTIONS[language]
+    annex = wording_of_small(DOCUMENT, language, NOTHING_YET)
+    assert sections(annex)[: len(SECTIONS[language])] == SECTIONS[language]
     missing = {gap.path for gap in annex.gaps}
     assert {"sla.levels", "sla.escalation", "sla.kpis", "sla.exclusions", "sla.renewal"} <= missing

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, cast
 
 import pytest
+from documents_read import NOTHING_YET, WordingOf, outline, words_of
 from house_policy import house_policy
-from outlines import outline, words_of
 
 from generators.derive import Facts
 from generators.documents.blocks import Heading, Inline, Signatures, Table
@@ -20,8 +20,6 @@ from generators.reading import Shelf, read
 from generators.rules.vague import find_vague, read_vocabulary
 from generators.schema import Audience, Field, load_schema
 from generators.workspace import Book
-
-WordingOf = Callable[..., Wording]
 
 SECTIONS = {
     "前言与文件地位": ["合同与项目标识", "文件优先顺序", "术语与缩略语", "版本与基线"],
@@ -195,7 +193,7 @@ def test_costs_margins_and_reserves_appear_nowhere(wording_of: WordingOf) -> Non
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_project_that_has_only_a_name_is_a_draft_full_of_gaps(wording_of_small: WordingOf, language: str) -> None:
-    wording = wording_of_small("sow", language, "project: {id: P, name: Small}")
+    wording = wording_of_small("sow", language, NOTHING_YET)
     assert len(outline(wording)) == len(SECTIONS) + 1  # the list of gaps is the last
     missing = {gap.path for gap in wording.gaps}
     assert {"contracts.upstream.gross", "=payment_terms", "=milestone_terms", "acceptance.trial_run.min_wd"} <= missing

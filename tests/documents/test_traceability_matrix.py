@@ -63,11 +63,6 @@ def test_customers_read_it() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_running_project_renders_whatever_is_there(wording_of: WordingOf, language: str) -> None:
-    assert sections(wording_of(DOCUMENT, language, "middle-platform"))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_project_without_requirements_shows_what_is_missing(wording_of_small: WordingOf, language: str) -> None:
     wording = wording_of_small(DOCUMENT, language, NOTHING_YET)
     assert sections(wording)[: len(SECTIONS[language])] == SECTIONS[language]

@@ -104,4 +104,3 @@ def test_a_project_before_the_test_shows_what_is_missing(wording_of_small: Wordi
     assert sections(wording)[: len(SECTIONS[language])] == SECTIONS[language]
     missing = {gap.path for gap in wording.gaps}
     assert {"tests.uat.by_module", "tests.uat.conclusion", "tests.uat.opinions", "requirements"} <= missing
-    assert not any(path.startswith("=") for path in missing)

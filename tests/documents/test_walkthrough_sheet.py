@@ -6,13 +6,9 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from outlines import numbered, table_below
-
-from generators.documents.wording import Wording
+from documents_read import LANGUAGES, WordingOf, sections, table_below
 
 DOCUMENT = "walkthrough-sheet"
-LANGUAGES = ("zh", "en")
-WordingOf = Callable[..., Wording]
 
 SECTIONS = {
     "zh": [
@@ -34,7 +30,7 @@ SECTIONS = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sections_stand_in_the_order_of_the_specification(wording_of: WordingOf, language: str) -> None:
-    assert numbered(wording_of(DOCUMENT, language)) == SECTIONS[language]
+    assert sections(wording_of(DOCUMENT, language)) == SECTIONS[language]
 
 
 def test_the_route_takes_40_minutes(wording_of: WordingOf) -> None:
@@ -56,7 +52,7 @@ def test_the_day_ends_in_a_go(wording_of: WordingOf) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_project_without_a_route_shows_what_is_missing(wording_of: WordingOf, language: str) -> None:
     sheet = wording_of(DOCUMENT, language, "middle-platform")
-    assert numbered(sheet)[: len(SECTIONS[language])] == SECTIONS[language]
+    assert sections(sheet)[: len(SECTIONS[language])] == SECTIONS[language]
     missing = {gap.path for gap in sheet.gaps}
     assert {f"experience_route.{name}" for name in ("stops", "date_offsets", "fallback", "commander")} <= missing
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from documents_read import LANGUAGES, NOTHING_YET, WordingOf, sections, signatories_below, table_below
-from outlines import text_of
+from documents_read import LANGUAGES, NOTHING_YET, WordingOf, sections, signatories_below, table_below, text_of
 
 DOCUMENT = "work-log"
 WorksheetOf = Callable[..., openpyxl.Workbook]

@@ -49,7 +49,7 @@ def test_a_row_tells_activity_folder_audience_people_and_formats() -> None:
         "Internal: Page, Word, Excel",
         "A25 Operations-handover review<br>10 After-sales",
         "Delivery project manager, Maintenance lead",
-        "PMO reviewer, Delivery architect",
+        "PMO lead, Delivery architect",
         "Delivery project manager, Maintenance lead, Delivery-centre director",
     ]
 
