@@ -33,6 +33,7 @@ from generators.reading import Reading, check_shelf, choose_projects, load_shelf
 from generators.schema import Audience
 from generators.shelving import shelved
 from generators.site.archive_pages import render_archive_pages
+from generators.site.edition import INTERNAL
 from generators.site.engine import build_site, refuse_foreign
 from generators.site.portfolio_pages import render_state_pages
 from generators.site.project_sheets import render_project_sheets
@@ -244,7 +245,7 @@ def build_book(
     """
     target = output or book.build / "site"
     refuse_sources(book, target)
-    refuse_foreign(target)
+    refuse_foreign(target, INTERNAL)
     stage_book(book, progress, as_of)
     build_site(book.build, target)
     return target

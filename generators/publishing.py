@@ -32,9 +32,9 @@ def build_edition(
         return build_book(book, output, progress, as_of)
     target = output or edition.output(book.build)
     refuse_sources(book, target)
-    refuse_foreign(target)
+    refuse_foreign(target, edition)
     stage_edition(book, edition, progress, as_of)
-    build_site(edition.workshop(book.build), target)
+    build_site(edition.workshop(book.build), target, edition=edition)
     return target
 
 
@@ -59,7 +59,7 @@ def publish_edition(
     stage_edition(book, edition, as_of=as_of)
     workshop = edition.workshop(book.build)
     site = workshop / "versioned"
-    build_site(workshop, site, release.version, release.is_hidden)
+    build_site(workshop, site, release.version, release.is_hidden, edition)
     _bring(book, edition, output, lambda read: change_for(read, edition, site, release))
 
 

@@ -22,6 +22,7 @@ def small_site(root: Path, version: str, words: str = "") -> Path:
     write(site / "index.html", f'zh {version}{words} <a href="../en/{version}/">')
     write(site / "downloads/a.docx", "PK zh")
     write(site / "404.html", "lost")
+    write(site / ".edition", "internal\n")
     write(site / "en/index.html", f"en {version}{words}")
     write(site / "en/downloads/a.docx", "PK en")
     return site

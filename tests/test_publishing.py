@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from published_site import commit, git, in_folder, on_branch, put, small_repository, small_site
+from sample_site import write
 
 from generators.cli import main
-from generators.site.edition import Edition
+from generators.site.edition import INTERNAL, Edition
 
 SMALL = Path(__file__).parent / "books" / "small"
 CUSTOMER = ("--edition", "customer", "--project", "sample")
@@ -71,6 +72,35 @@ def test_a_customer_edition_is_not_put_where_another_edition_is_published(book: 
     outcome = run(book, "publish", "1.0", "--output", str(folder), *CUSTOMER)
     assert outcome.exit_code == 1
     assert "Another edition is published there" in outcome.output
+
+
+@pytest.mark.parametrize(
+    ("stands", "words"),
+    [
+        (Edition("sample").mark, ()),
+        (INTERNAL.mark, CUSTOMER),
+        (Edition("another").mark, CUSTOMER),
+        (b"", ()),
+        (b"", CUSTOMER),
+    ],
+)
+def test_a_site_of_another_edition_or_of_nobody_knows_which_is_not_built_over(
+    book: Path, tmp_path: Path, stands: bytes, words: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "served"
+    write(folder / "search/search_index.json", "{}")
+    write(folder / ".edition", stands.decode())
+    before = in_folder(folder)
+    outcome = run(book, "build", "--output", str(folder), *words)
+    assert outcome.exit_code == 1
+    assert outcome.output.replace(str(folder), "served") == (
+        "deliverybook: The site in served was not built for this edition; it was left alone.\n"
+        "    Give each edition a folder of its own. If nobody reads that site, delete it and run again.\n"
+    )
+    in_chinese = run(book, "--language", "zh", "build", "--output", str(folder), *words).output
+    assert "不是为这个版别构建的，没有覆盖。" in in_chinese and "每个版别用自己的文件夹" in in_chinese
+    assert in_folder(folder) == before
+    assert not (book / "build").exists()
 
 
 def test_a_preview_takes_no_alias(book: Path) -> None:

@@ -10,6 +10,8 @@ from generators.documents.catalog import Entry, every_edition, load_catalog
 from generators.schema import Audience
 
 BRANCH = "gh-pages"
+MARK = ".edition"
+"""The file at the root of a site that holds the mark of its edition."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Edition:
 
     @property
     def mark(self) -> bytes:
-        """What tells a published site of this edition from one of another; not which project it is of."""
+        """What tells a site of this edition from one of another; not which project it is of."""
         return (
             b"internal\n" if self.is_internal else f"customer {sha256(self.name.encode()).hexdigest()[:16]}\n".encode()
         )

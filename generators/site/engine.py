@@ -18,6 +18,8 @@ import yaml
 
 from generators.errors import GeneratorError
 from generators.quantities import Text
+from generators.site.edition import INTERNAL, MARK, Edition
+from generators.site.exchange import next_to, put_in_place, recover
 from generators.site.handbook import LANGUAGES
 from generators.write import disk_trouble
 
@@ -37,14 +39,19 @@ ENGINE = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2
 """What makes the site from its pages: of another version, it may make another one."""
 
 
-def build_site(build: Path, output: Path, version: str = "", is_preview: bool = False) -> None:
+def build_site(
+    build: Path, output: Path, version: str = "", is_preview: bool = False, edition: Edition = INTERNAL
+) -> None:
     """Build the staged pages of both languages at once and put them in place as `output`, zh at its root, en in `en/`.
+
+    The site bears the mark of its edition, and gives way to a site of that edition only.
 
     With a `version` the links between the languages fit the published layout: `<version>/` and `en/<version>/`; a preview says so.
     The engine is not asked again while everything it reads is what it was and the site stands as it made it. Raises
     GeneratorError with the engine's own message; an earlier site at `output` then stays as it was.
     """
-    refuse_foreign(output)
+    output = Path(os.path.abspath(output))
+    refuse_foreign(output, edition)
     stage = build / "stage"
     for language in LANGUAGES:
         (stage / language / "build.yml").write_bytes(_build_config(language, version, is_preview))
@@ -53,6 +60,7 @@ def build_site(build: Path, output: Path, version: str = "", is_preview: bool = 
     if _is_current(record, inputs, output):
         return
     _run_engines(stage)
+    (stage / "zh" / "site" / MARK).write_bytes(edition.mark)
     try:
         _put_in_place(stage / "zh" / "site", output)
         record.parent.mkdir(exist_ok=True)
@@ -149,17 +157,18 @@ def _complaints(message: str) -> list[str]:
 
 
 def _put_in_place(site: Path, output: Path) -> None:
-    earlier = output.with_name(output.name + ".earlier")
-    shutil.rmtree(earlier, ignore_errors=True)
+    """Give the site its place, also when that is on another disk: it is carried beside it first."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    if output.exists():
-        output.rename(earlier)
-    shutil.move(site, output)
-    shutil.rmtree(earlier, ignore_errors=True)
+    recover(output)
+    shutil.move(site, next_to(output))
+    put_in_place(next_to(output), output)
 
 
-def refuse_foreign(output: Path) -> None:
-    """Refuse a place where anything but a site stands."""
+def refuse_foreign(output: Path, edition: Edition) -> None:
+    """Refuse a place where anything but a site of this edition stands.
+
+    Why: readers are served from there, and another edition tells them what is not for them. A site without a mark may be anybody's.
+    """
     if output.is_symlink() or (output.exists() and not _is_replaceable(output)):
         raise GeneratorError(
             Text(
@@ -170,8 +179,23 @@ def refuse_foreign(output: Path) -> None:
             else Text(f"{output} 不是文件夹，没有覆盖。", f"{output} is no folder; it was left alone."),
             Text("请换一个空文件夹。", "Name an empty folder."),
         )
+    if output.exists() and any(output.iterdir()) and not _has_mark(output, edition):
+        raise GeneratorError(
+            Text(
+                f"{output} 里的站点不是为这个版别构建的，没有覆盖。",
+                f"The site in {output} was not built for this edition; it was left alone.",
+            ),
+            Text(
+                "每个版别用自己的文件夹。如果没有人看那个站点，请删除它再运行。",
+                "Give each edition a folder of its own. If nobody reads that site, delete it and run again.",
+            ),
+        )
 
 
 def _is_replaceable(output: Path) -> bool:
     """Whether the folder is empty or holds a site that we built."""
     return output.is_dir() and (not any(output.iterdir()) or (output / "search" / "search_index.json").is_file())
+
+
+def _has_mark(output: Path, edition: Edition) -> bool:
+    return (output / MARK).is_file() and (output / MARK).read_bytes() == edition.mark

@@ -6,26 +6,20 @@ step. So an interrupted publish leaves the site as it was, and readers never mee
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generators.errors import GeneratorError
 from generators.lock import sole_writer
 from generators.quantities import Text
-from generators.site.edition import Edition
-from generators.site.versions import MARK, Change, Read, published_names, published_versions
+from generators.site.edition import MARK, Edition
+from generators.site.exchange import next_to, put_in_place, recover
+from generators.site.versions import Change, Read, published_names, published_versions
 from generators.write import disk_trouble
 
-NEXT = ".deliverybook-next-"
-EARLIER = ".deliverybook-earlier-"
 PATIENCE = 60.0
-HERE = -100
-EXCHANGE = 2
-"""What Linux calls the current folder, and the wish that two names change places, in renameat2."""
 
 
 def publish_into(folder: Path, edition: Edition, change_from: Callable[[Read], Change]) -> None:
@@ -37,12 +31,12 @@ def publish_into(folder: Path, edition: Edition, change_from: Callable[[Read], C
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with sole_writer(folder.parent, PATIENCE):
-            _recover(folder)
+            recover(folder)
             refuse_foreign_folder(folder, edition)
             change = change_from(lambda path: _bytes_of(folder / path))
-            staged = folder.with_name(NEXT + folder.name)
+            staged = next_to(folder)
             _lay_out(folder, staged, change)
-            _put_in_place(staged, folder)
+            put_in_place(staged, folder)
     except OSError as error:
         raise disk_trouble(folder, error) from error
 
@@ -110,42 +104,6 @@ def _folder_of(path: Path) -> Path:
     """The path, in a folder that is there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
-
-
-def _put_in_place(staged: Path, folder: Path) -> None:
-    """Give the folder what is staged; what stood there is gone afterwards.
-
-    Where the system cannot let two names change places there is an instant without the folder; the next run recovers from a kill then.
-    """
-    if not folder.exists():
-        staged.rename(folder)
-    elif _exchange(staged, folder):
-        shutil.rmtree(staged, ignore_errors=True)
-    else:
-        earlier = folder.with_name(EARLIER + folder.name)
-        folder.rename(earlier)
-        staged.rename(folder)
-        shutil.rmtree(earlier, ignore_errors=True)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Whether the two names changed places in one step."""
-    if not sys.platform.startswith("linux"):
-        return False
-    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None)
-    return renameat2 is not None and renameat2(HERE, os.fsencode(one), HERE, os.fsencode(other), EXCHANGE) == 0
-
-
-def _recover(folder: Path) -> None:
-    """Take away what a killed run left beside the folder; bring back what it had only moved aside."""
-    earlier = folder.with_name(EARLIER + folder.name)
-    if earlier.is_dir() and not earlier.is_symlink() and not folder.exists():
-        earlier.rename(folder)
-    for left in (earlier, folder.with_name(NEXT + folder.name)):
-        if left.is_symlink():
-            left.unlink()
-        elif left.exists():
-            shutil.rmtree(left)
 
 
 def _bytes_of(path: Path) -> bytes | None:

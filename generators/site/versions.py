@@ -16,11 +16,10 @@ from mike.versions import VersionInfo, Versions
 
 from generators.errors import GeneratorError, UsageError
 from generators.quantities import Text
-from generators.site.edition import Edition
+from generators.site.edition import MARK, Edition
 
 DEFAULT = "latest"
 LIST = "versions.json"
-MARK = ".edition"
 PREFIXES = {"zh": "", "en": "en/"}
 VERSION = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}|preview-[0-9]{1,6}", re.ASCII)
 PREVIEW = "preview-"
@@ -184,7 +183,9 @@ def _folders(names: Sequence[str]) -> Iterator[str]:
 
 
 def _iter_pages(site: Path) -> Iterator[tuple[str, Path]]:
-    return ((path.relative_to(site).as_posix(), path) for path in sorted(site.rglob("*")) if path.is_file())
+    """Every file of a built site by its path, but the mark: that stands at the root of what is published."""
+    found = ((path.relative_to(site).as_posix(), path) for path in sorted(site.rglob("*")) if path.is_file())
+    return (each for each in found if each[0] != MARK)
 
 
 def _redirect(name: str) -> bytes:

@@ -21,7 +21,7 @@ ROOMS = (
     ("site.internal_handbook",),
     ("site.warm",),
     ("site.engine", "site.handbook_docs", "site.tags", "site.whole", "site.proposals"),
-    ("site.edition", "site.public_pages"),
+    ("site.edition", "site.exchange", "site.public_pages"),
     ("site.configuration",),
     ("site.handbook",),
     ("site.navigation",),

@@ -13,7 +13,7 @@ from published_site import in_folder, put, remove, small_site
 
 from generators.errors import GeneratorError
 from generators.site.edition import INTERNAL
-from generators.site.folder import EARLIER, NEXT
+from generators.site.exchange import EARLIER, NEXT
 
 TESTS = Path(__file__).resolve().parents[1]
 STOPPED = 77
@@ -22,7 +22,7 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from published_site import put, remove
-from generators.site import folder
+from generators.site import exchange
 
 work, stop = Path(sys.argv[1]), int(sys.argv[2])
 touches = 0
@@ -36,7 +36,7 @@ def stop_there(event, arguments):
                 os._exit({stopped})
 
 if sys.argv[3] == "by renames":
-    folder._exchange = lambda one, other: False
+    exchange._exchange = lambda one, other: False
 sys.addaudithook(stop_there)
 put(work / "site-1.1", work / "public", "1.1", "latest")
 """
