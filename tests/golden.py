@@ -16,9 +16,9 @@ import docx
 import openpyxl
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from house_policy import lay_policy
 from lxml import etree
 from proposed import DAY, lay_repository, propose_change
+from small_book import lay_small_book
 
 from generators.cli.command_page import render_command_page
 from generators.documents.catalog import LANGUAGES, entries
@@ -36,12 +36,7 @@ VALUE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
 
 def lay_out(target: Path) -> Book:
     """The small book with the repository's looks, checklist questions and checklist template."""
-    shutil.copytree(HERE / "books" / "small", target)
-    lay_policy(target)
-    for folder in ("templates/word", "templates/checklist", "templates/shared", "checklists"):
-        if (HERE.parent / folder).is_dir():
-            shutil.copytree(HERE.parent / folder, target / folder)
-    return Book(target)
+    return lay_small_book(target, "templates/word", "templates/checklist", "checklists")
 
 
 def golden_files() -> dict[str, str]:

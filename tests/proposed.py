@@ -11,14 +11,13 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-from house_policy import lay_policy
+from small_book import lay_small_book
 
 from generators.documents.catalog import entries
 from generators.pipeline import generate_documents
 from generators.reading import load_shelf
 from generators.workspace import Book
 
-HERE = Path(__file__).parent
 DAY = date(2026, 6, 1)
 PROJECT = "content/projects/sample"
 RECORD = """\
@@ -39,11 +38,7 @@ waivers:
 
 def lay_repository(root: Path) -> Book:
     """The book, with everything committed on main."""
-    shutil.copytree(HERE / "books" / "small", root)
-    lay_policy(root)
-    for folder in ("templates/word", "templates/checklist", "templates/shared", "checklists"):
-        if (HERE.parent / folder).is_dir():
-            shutil.copytree(HERE.parent / folder, root / folder)
+    book = lay_small_book(root, "templates/word", "templates/checklist", "checklists")
     replace(
         root,
         f"{PROJECT}/project.yaml",
@@ -51,7 +46,6 @@ def lay_repository(root: Path) -> Book:
         "authority: [management_reserve, contract_terms]",
     )
     write(root, f"{PROJECT}/reviews/contract.yaml", RECORD)
-    book = Book(root)
     generate(book)
     git(root, "init", "--quiet", "--initial-branch=main")
     commit(root, "Begin")

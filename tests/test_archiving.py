@@ -9,11 +9,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
 from issued_book import PROJECT, change, commit, issue, lay_repository
+from small_book import run as run_command
 from word_forms import form_of, words_of
 
-from generators.cli import main
 from generators.documents.catalog import every_edition, load_catalog
 from generators.reading import load_shelf
 from generators.workspace import Book
@@ -23,7 +22,7 @@ DATED = ("archive", "middle-platform", "--date", "2026-11-20")
 
 
 def run(*words: str, language: str = "en") -> tuple[int, str]:
-    outcome = CliRunner().invoke(main, ["--root", str(HOME), "--language", language, *words])
+    outcome = run_command(HOME, *words, language=language)
     return outcome.exit_code, outcome.output
 
 
@@ -85,8 +84,7 @@ def issued(tmp_path: Path) -> Book:
 
 
 def archived(book: Book) -> tuple[int, str]:
-    words = ["archive", PROJECT, "--date", "2026-06-01", "--language", "en"]
-    outcome = CliRunner().invoke(main, ["--root", str(book.root), "--language", "en", *words])
+    outcome = run_command(book.root, "archive", PROJECT, "--date", "2026-06-01", "--language", "en")
     return outcome.exit_code, outcome.output
 
 

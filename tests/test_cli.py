@@ -11,29 +11,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from house_policy import lay_policy
+from click.testing import CliRunner
+from house_policy import HOME
+from small_book import lay_small_book, run
 
 from generators.cli import main
 
-HERE = Path(__file__).parent
-HOME = HERE.parent
 COMMANDS = ("check", "review", "summary", "generate", "build", "serve", "publish", "new", "schema")
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     """The small book with the repository's Word reference and checklists."""
-    made = tmp_path / "book"
-    shutil.copytree(HERE / "books" / "small", made)
-    lay_policy(made)
-    for folder in ("templates/word", "checklists"):
-        shutil.copytree(HOME / folder, made / folder)
-    return made
-
-
-def run(book: Path, *words: str) -> Result:
-    return CliRunner().invoke(main, ["--root", str(book), "--language", "en", *words])
+    return lay_small_book(tmp_path / "book", "templates/word", "checklists").root
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -240,7 +230,7 @@ def test_a_template_that_is_a_link_is_refused(book: Path, tmp_path: Path) -> Non
 
 
 def test_outside_a_book_the_command_says_what_it_looked_for(tmp_path: Path) -> None:
-    outcome = CliRunner().invoke(main, ["--root", str(tmp_path), "--language", "en", "check"])
+    outcome = run(tmp_path, "check")
     assert outcome.exit_code == 2
     assert "This is no deliverybook" in outcome.output
 

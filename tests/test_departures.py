@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import cache
@@ -10,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from house_policy import HOME, lay_policy
+from house_policy import HOME
+from small_book import lay_small_book
 
 from generators.departures import check_departures, policy_of, read_departures
 from generators.derive import Facts
@@ -199,9 +199,7 @@ def test_a_departure_is_told_beside_the_value_of_the_book() -> None:
 
 
 def test_a_project_is_read_with_the_limits_it_departs_to(tmp_path: Path) -> None:
-    book = Book(tmp_path / "book")
-    shutil.copytree(HOME / "tests" / "books" / "small", book.root)
-    lay_policy(book.root)
+    book = lay_small_book(tmp_path / "book")
     _, facts = read(book, "sample").nouns()
     assert facts.policy.payments.largest_share == Percent.of(40)
     row = "{parameter: payments.largest_share, value: 50, reason: Agreed., approver: V-PM}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
+from small_book import lay_small_book
 
 from generators.errors import Refused
 from generators.forms import load_filled
@@ -13,17 +13,11 @@ from generators.gates.checklists import load_checklists
 from generators.reading import check_shelf
 from generators.workspace import Book
 
-HOME = Path(__file__).parents[1]
-
 
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     """The small book with the repository's checklists and process."""
-    made = tmp_path / "book"
-    shutil.copytree(HOME / "tests" / "books" / "small", made)
-    shutil.copytree(HOME / "checklists", made / "checklists")
-    shutil.copytree(HOME / "content" / "process", made / "content" / "process", dirs_exist_ok=True)
-    return Book(made)
+    return lay_small_book(tmp_path / "book", "checklists", "content/process")
 
 
 def spoil(path: Path, old: str, new: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from house_policy import lay_policy
+from small_book import lay_small_book
 
 from generators import cores, generation
 from generators.documents.catalog import entries
@@ -20,7 +20,6 @@ from generators.quantities import Text
 from generators.reading import load_shelf
 from generators.workspace import Book
 
-HERE = Path(__file__).parent
 PARTS = ("templates/word", "templates/checklist", "templates/sheet", "checklists")
 DOCUMENTS = ("sow", "checklist-bid")
 DEPARTURE = "policy: [{parameter: payments.largest_share, value: 45, reason: Agreed., approver: V-PM}]\n"
@@ -29,11 +28,7 @@ DEPARTURE = "policy: [{parameter: payments.largest_share, value: 45, reason: Agr
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """The small book with the parts of the repository that it needs, and its documents made once."""
-    book = Book(tmp_path_factory.mktemp("made") / "book")
-    shutil.copytree(HERE / "books" / "small", book.root)
-    lay_policy(book.root)
-    for part in PARTS:
-        shutil.copytree(HERE.parent / part, book.root / part, dirs_exist_ok=True)
+    book = lay_small_book(tmp_path_factory.mktemp("made") / "book", *PARTS)
     generate(order(book))
     return book
 

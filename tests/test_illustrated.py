@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from house_policy import lay_policy
+from small_book import lay_small_book
 
 from generators import generation
 from generators.pipeline import generate_documents, stale_copies
@@ -14,7 +13,6 @@ from generators.reading import load_shelf, read
 from generators.summary.standing import made_pages
 from generators.workspace import Book
 
-HERE = Path(__file__).parent
 ASKS = '\n{{ picture("milestones") }}\n'
 PICTURES = ("sample/en/pictures/milestones.svg", "sample/zh/pictures/milestones.svg")
 
@@ -22,15 +20,11 @@ PICTURES = ("sample/en/pictures/milestones.svg", "sample/zh/pictures/milestones.
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     """The small book; its statement of work shows the plan as a picture."""
-    root = tmp_path / "book"
-    shutil.copytree(HERE / "books" / "small", root)
-    lay_policy(root)
-    for folder in ("templates/word", "checklists"):
-        shutil.copytree(HERE.parent / folder, root / folder)
-    for template in root.glob("templates/sow/*.md"):
+    book = lay_small_book(tmp_path / "book", "templates/word", "checklists")
+    for template in book.root.glob("templates/sow/*.md"):
         template.write_text(template.read_text(encoding="utf-8") + ASKS, encoding="utf-8")
     load_shelf.cache_clear()
-    return Book(root)
+    return book
 
 
 def generated(book: Book) -> generation.Generated:

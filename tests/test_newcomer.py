@@ -11,8 +11,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from click.testing import CliRunner, Result
-from house_policy import lay_policy
+from click.testing import CliRunner
+from house_policy import HOME
+from small_book import lay_small_book, run
 
 from generators.cli import console, main
 from generators.cli.manual import load_manual, wrapped
@@ -20,24 +21,13 @@ from generators.dress.looks import HOUSE_LOOKS, load_looks
 from generators.dress.word import load_reference
 from generators.errors import GeneratorError
 
-HERE = Path(__file__).parent
-HOME = HERE.parent
 REFERENCES = HOME / "templates" / "word"
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     """The small book with the repository's Word reference and checklists."""
-    made = tmp_path / "book"
-    shutil.copytree(HERE / "books" / "small", made)
-    lay_policy(made)
-    for folder in ("templates/word", "checklists"):
-        shutil.copytree(HOME / folder, made / folder)
-    return made
-
-
-def run(book: Path, *words: str, language: str = "en", typed: str | None = None) -> Result:
-    return CliRunner().invoke(main, ["--root", str(book), "--language", language, *words], input=typed)
+    return lay_small_book(tmp_path / "book", "templates/word", "checklists").root
 
 
 def names(folder: Path) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from house_policy import lay_policy
+from small_book import lay_small_book
 
 from generators.cli import main
 
@@ -22,10 +22,7 @@ CASES = sorted(each for each in (HERE / "refused").iterdir() if each.is_dir())
 
 def lay_out(case: Path, target: Path) -> Path:
     """The small book with the case's files over it."""
-    book = target / "book"
-    shutil.copytree(HERE / "books" / "small", book)
-    lay_policy(book)
-    shutil.copytree(HERE.parent / "templates" / "word", book / "templates" / "word")
+    book = lay_small_book(target / "book", "templates/word").root
     if (case / "files").is_dir():
         shutil.copytree(case / "files", book, dirs_exist_ok=True)
     return book

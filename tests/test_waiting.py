@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from house_policy import lay_policy
+from small_book import lay_small_book
 
 from generators.errors import GeneratorError
 from generators.lock import sole_writer
@@ -115,11 +114,7 @@ def test_no_room_is_opened_while_another_run_sweeps(tmp_path: Path) -> None:
 
 
 def test_generate_sweeps_after_a_generate_that_was_killed(tmp_path: Path) -> None:
-    book = tmp_path / "book"
-    shutil.copytree(HERE / "books" / "small", book)
-    for part in PARTS:
-        shutil.copytree(HERE.parent / part, book / part, dirs_exist_ok=True)
-    lay_policy(book)
+    book = lay_small_book(tmp_path / "book", *PARTS).root
     documents = book / "build" / "documents"
     running, said = start(GENERATE, book)
     assert said == "made"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from house_policy import lay_policy
+from small_book import lay_small_book
 from word_forms import form_of, words_of
 
 from generators.custom.shelf import audience_of, load_custom_forms
@@ -18,7 +17,6 @@ from generators.reading import check_shelf, load_shelf
 from generators.schema import Audience
 from generators.workspace import Book
 
-HOME = Path(__file__).resolve().parents[2]
 DESCRIBED = 'title: {zh: 签收单, en: Receipt}\ncode: REC\naudience: customer\nfolder: "09"\n'
 NAME = "{{ project.project.name }}"
 
@@ -26,12 +24,8 @@ NAME = "{{ project.project.name }}"
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     """The small book with a form in Chinese."""
-    shutil.copytree(HOME / "tests" / "books" / "small", tmp_path / "book")
-    lay_policy(tmp_path / "book")
-    for part in ("templates/word", "templates/sheet", "checklists"):
-        shutil.copytree(HOME / part, tmp_path / "book" / part, dirs_exist_ok=True)
+    book = lay_small_book(tmp_path / "book", "templates/word", "templates/sheet", "checklists")
     load_shelf.cache_clear()
-    book = Book(tmp_path / "book")
     put(book, "receipt", DESCRIBED, zh=form_of(NAME))
     return book
 

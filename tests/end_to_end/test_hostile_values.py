@@ -6,20 +6,18 @@ Each example writes real YAML, reads it as the command does, and reads the docum
 from __future__ import annotations
 
 import io
-import shutil
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import lxml.html
 import markdown
 import openpyxl
 import pytest
-from house_policy import lay_policy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from small_book import lay_small_book
 
 from generators.characters import ESCAPED
 from generators.documents.catalog import LANGUAGES, entries
@@ -29,8 +27,6 @@ from generators.reading import Reading, load_shelf, read
 from generators.scalars import check_text
 from generators.workspace import Book
 
-HERE = Path(__file__).parent
-HOME = HERE.parents[1]
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARTS = ("templates/word", "templates/checklist", "templates/sheet", "checklists")
@@ -82,11 +78,7 @@ written = st.builds(Written, texts, st.booleans())
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """The small book, its data split so that each field under test stands in a file of its own."""
-    book = Book(tmp_path_factory.mktemp("hostile") / "book")
-    shutil.copytree(HERE.parent / "books" / "small", book.root)
-    lay_policy(book.root)
-    for part in PARTS:
-        shutil.copytree(HOME / part, book.root / part, dirs_exist_ok=True)
+    book = lay_small_book(tmp_path_factory.mktemp("hostile") / "book", *PARTS)
     project = book.projects / "sample"
     for path in project.glob("*.yaml"):
         path.unlink()

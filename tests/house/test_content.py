@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from small_book import run
 
-from generators.cli import main
 from generators.schema import Field, load_schema
 from generators.workspace import find_book, load_project
 
@@ -120,8 +119,7 @@ FIGURES = {
 
 def check(project: str, day: str) -> tuple[int, list[dict[str, Any]]]:
     """The exit code of `check` on that day, and its findings."""
-    words = ["--root", str(HOME), "--language", "en", "check", project, "--date", day, "--format", "json"]
-    outcome = CliRunner().invoke(main, words)
+    outcome = run(HOME, "check", project, "--date", day, "--format", "json")
     return outcome.exit_code, json.loads(outcome.output)
 
 

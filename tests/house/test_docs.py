@@ -14,8 +14,8 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from packaging.specifiers import SpecifierSet
+from small_book import run
 
 from generators.cli import main
 from generators.documents.catalog import LANGUAGES, load_catalog
@@ -76,7 +76,7 @@ def test_the_readme_shows_what_the_command_prints(tmp_path: Path) -> None:
     assert f"{before}," in lines[number] and "due_wd: " in lines[number]
     lines[number] = lines[number].replace(before, f"{before.split(' ')[0]} {after}")
     path.write_text("\n".join(lines), encoding="utf-8")
-    outcome = CliRunner().invoke(main, ["--root", str(book), "--language", "en", *words.split()])
+    outcome = run(book, *words.split())
     assert outcome.exit_code == 1
     assert outcome.output.split("\n\n")[0] == textwrap.dedent(shown).rstrip()
 
@@ -86,7 +86,7 @@ def test_the_five_findings_of_the_readme_are_five() -> None:
         r"`deliverybook (check middle-platform[^`]*)` shows five findings", README.read_text(encoding="utf-8")
     )
     assert found is not None
-    outcome = CliRunner().invoke(main, ["--root", str(HOME), "--language", "en", *found[1].split()])
+    outcome = run(HOME, *found[1].split())
     assert outcome.output.rstrip().split("\n")[-1].startswith("Findings: 5 ")
 
 

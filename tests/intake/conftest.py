@@ -11,18 +11,15 @@ from typing import Any
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
-from house_policy import lay_policy
+from click.testing import Result
 from openpyxl.worksheet.worksheet import Worksheet
+from small_book import lay_small_book, run
 
-from generators.cli import main
 from generators.documents.catalog import entries
 from generators.production import make_documents
 from generators.reading import load_shelf, read
 from generators.workspace import Book
 
-HERE = Path(__file__).resolve().parent
-HOME = HERE.parents[1]
 RECORD = """\
 # What was reviewed at this gate.
 id: GR-1
@@ -109,8 +106,7 @@ class Desk:
             file.write_text(text, encoding="utf-8")
 
     def run(self, path: Path, *words: str, language: str = "en") -> Result:
-        command = ["--root", str(self.book.root), "--language", language, "import-checklist", str(path), *words]
-        return CliRunner().invoke(main, command)
+        return run(self.book.root, "import-checklist", str(path), *words, language=language)
 
     def imported(self, answers: Mapping[str, Mapping[str, Any]], **more: Any) -> Result:
         """The outcome of importing a workbook filled in like this."""
@@ -132,11 +128,7 @@ def columns_of(page: Worksheet) -> dict[str, int]:
 def small_book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """The small book with the repository's looks, checklists and checklist templates."""
     root = tmp_path_factory.mktemp("desk") / "book"
-    shutil.copytree(HOME / "tests" / "books" / "small", root)
-    lay_policy(root)
-    for folder in ("templates/word", "templates/checklist", "checklists"):
-        shutil.copytree(HOME / folder, root / folder)
-    return Book(root)
+    return lay_small_book(root, "templates/word", "templates/checklist", "checklists")
 
 
 @pytest.fixture

@@ -8,16 +8,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-from house_policy import lay_policy
+from click.testing import Result
+from small_book import lay_small_book
+from small_book import run as run_command
 
-from generators.cli import main
 from generators.documents.catalog import FORMATS, entries, load_catalog
 from generators.pdf import office as office_room
 from generators.reading import load_shelf
 
-HERE = Path(__file__).resolve().parents[1]
-HOME = HERE.parent
 OFFICE = 'for each in *.docx; do printf "%%PDF-1.7 %s\\n%%%%EOF\\n" $$ > "${each%.docx}.pdf"; done'
 """Gives other bytes each time, as LibreOffice does."""
 
@@ -25,12 +23,7 @@ OFFICE = 'for each in *.docx; do printf "%%PDF-1.7 %s\\n%%%%EOF\\n" $$ > "${each
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     """The small book with the repository's Word reference and checklists."""
-    made = tmp_path / "book"
-    shutil.copytree(HERE / "books" / "small", made)
-    lay_policy(made)
-    for folder in ("templates/word", "checklists"):
-        shutil.copytree(HOME / folder, made / folder)
-    return made
+    return lay_small_book(tmp_path / "book", "templates/word", "checklists").root
 
 
 @pytest.fixture
@@ -61,7 +54,7 @@ def runs(machine: Path) -> int:
 
 def run(book: Path, *words: str, language: str = "en") -> Result:
     load_shelf.cache_clear()
-    return CliRunner().invoke(main, ["--root", str(book), "--language", language, "generate", *words])
+    return run_command(book, "generate", *words, language=language)
 
 
 def pdf(book: Path, *words: str, language: str = "en") -> Result:

@@ -9,12 +9,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from markdown_it import MarkdownIt
 from proposed import DAY, PROJECT, commit, generate, git, lay_repository, propose_change
 from proposed import replace as rewrite
+from small_book import run as run_command
 
-from generators.cli import main
 from generators.findings import Finding, Place, Severity
 from generators.quantities import Text
 from generators.reading import load_shelf
@@ -50,8 +50,7 @@ def book(repository: Path, tmp_path: Path) -> Book:
 def run(book: Book, *words: str, language: str = "en") -> Result:
     """The command as a process of its own runs it: with nothing read yet."""
     load_shelf.cache_clear()
-    common = ["--root", str(book.root), "--language", language, "summary", "--date", DAY.isoformat()]
-    return CliRunner().invoke(main, [*common, *words])
+    return run_command(book.root, "summary", "--date", DAY.isoformat(), *words, language=language)
 
 
 def summary(book: Book, *words: str, language: str = "en") -> str:

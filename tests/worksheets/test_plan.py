@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from small_book import lay_small_book
 
 from generators.documents.catalog import load_catalog
 from generators.errors import Refused
@@ -85,10 +85,7 @@ def test_an_internal_field_behind_a_reference_is_refused_too(plans_of: PlansOf) 
 
 
 def test_a_wrong_sheet_is_told_by_check_with_everything_else(tmp_path: Path) -> None:
-    book = Book(tmp_path / "book")
-    shutil.copytree(HOME / "tests" / "books" / "small", book.root)
-    shutil.copytree(HOME / "content" / "process", book.process, dirs_exist_ok=True)
-    shutil.copytree(HOME / "checklists", book.checklists)
+    book = lay_small_book(tmp_path / "book", "content/process", "checklists")
     (book.templates / "sow" / "sheet.yaml").write_text("sheets: []\n", encoding="utf-8")
     assert [(each.place.file, each.rule) for each in check_shelf(book)] == [
         ("templates/sow/sheet.yaml", "schema-length")
