@@ -48,7 +48,7 @@ BOX, TALL, TOP = 86.0, 40.0, 2.0
 """The boxes of the stations."""
 ROWS_TOP, LEAST_ROW, MOST_ROW = TOP + TALL + 28, 9.0, 15.0
 MOST_ROWS = int((HIGHEST - ROWS_TOP - 40) / LEAST_ROW)
-MORE = Text("另有{count}个模块，见追踪矩阵", "{count} more modules: see the matrix")
+MORE = Text("另有{count}个模块，见跟踪矩阵", "{count} more modules: see the matrix")
 NAMES, COUNTS = 150.0, 92.0
 
 

@@ -97,7 +97,7 @@ def contract_matches_the_award(project: Record, facts: Facts) -> Iterator[Proble
 
 @rule("R-CTR-07", needs="contracts.upstream")
 def nothing_goes_live_before_acceptance(project: Record, facts: Facts) -> Iterator[Problem]:
-    """Yield a contract that lets the customer use the system before initial acceptance without accepting it."""
+    """Yield a contract that lets the customer use the system before preliminary acceptance without accepting it."""
     clause = project.contracts.upstream.acceptance_clause
     yield from incomplete(clause, "trial_before_initial", case="open")
     if clause.trial_before_initial == "allowed":

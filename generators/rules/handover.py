@@ -90,7 +90,7 @@ def project_accounts_are_cleaned(project: Record, facts: Facts) -> Iterator[Prob
 
 @rule("R-HOV-06", needs="handover.items")
 def receiving_team_is_ready(project: Record, facts: Facts) -> Iterator[Problem]:
-    """Yield a maintenance team that is not appointed, not trained, or on no rota for the first days."""
+    """Yield a maintenance team that is not appointed, not trained, or on no roster for the first days."""
     handover = project.handover
     yield from incomplete(handover, "appointment", "appointment_offset", case="appointment")
     if not any(each.kind in PREPARATION for each in handover.plan):

@@ -67,7 +67,7 @@ def service_has_boundaries(project: Record, facts: Facts) -> Iterator[Problem]:
 
 @rule("R-SLA-05", needs="sla.levels")
 def long_holidays_are_manned(project: Record, facts: Facts) -> Iterator[Problem]:
-    """Yield service levels without a rota for long holidays, and each row of it without people or notice."""
+    """Yield service levels without a roster for long holidays, and each row of it without people or notice."""
     yield from incomplete(project.sla, "duty", case="none")
     for row in project.sla.duty:
         yield from incomplete(row, "staffing", "notice_wd", case="incomplete", name=row.name)

@@ -15,7 +15,7 @@ SECTIONS = {
         "4 签署", "4.1 任命与接受",
     ],
     "en": [
-        "1 Appointment", "1.1 Basis and effect", "1.2 Team and rota",
+        "1 Appointment", "1.1 Basis and effect", "1.2 Team and roster",
         "2 Duties and authority", "2.1 Service duties", "2.2 Authority to release and escalation", "2.3 Discipline",
         "3 Readiness", "3.1 Learning and training", "3.2 Accounts, monitoring and knowledge base",
         "3.3 Early-life support of the project team",

@@ -31,7 +31,7 @@ SECTIONS = {
         "2 Checklist", "2.1 Documents", "2.2 Management information", "2.3 Maintenance tools",
         "2.4 Maintenance manuals", "2.5 Live network", "2.6 Provider, verifier and actions",
         "3 Residual matters", "3.1 Known errors and technical debt", "3.2 Open contract matters",
-        "4 Service readiness", "4.1 Appointment, rota and escalation", "4.2 SLA and supplier OLA",
+        "4 Service readiness", "4.1 Appointment, roster and escalation", "4.2 SLA and supplier OLA",
         "4.3 Early-life support",
         "5 Conclusion", "5.1 Counts", "5.2 Result", "5.3 Signatures",
     ],

@@ -23,7 +23,7 @@ SECTIONS = {
     ],
     "en": [
         "1 Overview", "1.1 Scope, dates, users, environment", "1.2 Targets",
-        "2 Organisation", "2.1 Rota, response, escalation",
+        "2 Organisation", "2.1 Roster, response, escalation",
         "3 Operation", "3.1 Availability", "3.2 Transactions", "3.3 Performance and capacity", "3.4 Data quality",
         "4 Incidents", "4.1 By level", "4.2 Major incidents", "4.3 Changes and releases",
         "5 User feedback", "5.1 Received, closed, planned", "5.2 Opinions of the users",

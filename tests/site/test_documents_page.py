@@ -47,7 +47,7 @@ def test_a_row_tells_activity_folder_audience_people_and_formats() -> None:
     ]
     assert en["operations-handover"] == [
         "Internal: Page, Word, Excel",
-        "A25 Operations-handover review<br>10 After-sales",
+        "A25 Handover review<br>10 After-sales",
         "Delivery project manager, Maintenance lead",
         "PMO lead, Delivery architect",
         "Delivery project manager, Maintenance lead, Delivery-centre director",

@@ -38,7 +38,7 @@ def test_an_activity_tells_who_does_it_from_what_and_with_which_documents() -> N
         "| --- | --- |",
         "| Stage | [S2 Bid](../stages/s2-bid.md) |",
         "| Responsible | Pre-sales architect, Business operations |",
-        "| Support | TMO reviewer, PMO reviewer, Commercial manager |",
+        "| Support | TMO lead, PMO lead, Commercial manager |",
         "| You need | LTC margin estimate<br>Bid<br>Draft contract |",
         "| You get | Bid review report<br>Risk list with recommended avoidance<br>Contingency reserve estimate |",
         "| Documents | [Bid Review Report](../documents.md#bid-review)<br>[Risk Register](../documents.md#risk-register) |",

@@ -1,4 +1,4 @@
-"""The after-sales team as it is appointed: its size, the lines of the rota, whether it was there before the review."""
+"""The after-sales team as it is appointed: its size, the lines of the roster, whether it was there before the review."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class TeamAppointment:
 
 @fact
 def team_appointment(project: Record, facts: Facts) -> TeamAppointment:
-    """The appointment of the team, from the handover and its rota."""
+    """The appointment of the team, from the handover and its roster."""
     sequence: HandoverSequence = facts.handover_sequence
     handover = project.handover
     staffed = {each.tier for each in handover.rota if each.tier in TIERS and each.persons}

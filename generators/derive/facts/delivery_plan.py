@@ -73,7 +73,7 @@ class PlannedStep:
 
 @fact
 def delivery_plan_day(project: Record, facts: Facts) -> Offset | None:
-    """The day of the delivery plan review; None until it is held."""
+    """The day of the delivery-plan review; None until it is held."""
     return next((each.offset for each in project.reviews if each.gate == "delivery-plan"), None)
 
 

@@ -1,4 +1,4 @@
-"""Whom the service rests on: when maintenance takes over, how long the rota covers it, the suppliers behind it."""
+"""Whom the service rests on: when maintenance takes over, how long the roster covers it, the suppliers behind it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class EarlyLifeSupport:
 
 @dataclass(frozen=True)
 class RotaCover:
-    """How many calendar days the rota covers in every line of support, beside the days needed."""
+    """How many calendar days the roster covers in every line of support, beside the days needed."""
 
     tiers: int
     begins: Offset | None
@@ -124,7 +124,7 @@ def early_life_support(project: Record, facts: Facts) -> EarlyLifeSupport | None
 
 @fact
 def rota_cover(project: Record, facts: Facts) -> RotaCover | None:
-    """How long the rota reaches; None without one."""
+    """How long the roster reaches; None without one."""
     rota = project.handover.rota
     if not rota:
         return None
