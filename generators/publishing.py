@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from generators.pipeline import build_book, generate_documents, refuse_sources, stage_book
-from generators.reading import choose_projects
+from generators.reading import choose_projects, load_shelf, read
 from generators.shelving import shelved
+from generators.site.customer_home import render_customer_home
 from generators.site.customer_pages import stage_customer_site
 from generators.site.edition import Edition
 from generators.site.engine import build_site, refuse_foreign
@@ -47,7 +48,9 @@ def stage_edition(book: Book, edition: Edition, progress: Progress = lambda _: N
     generate_documents(book, (edition.project,), {each.id for each in documents}, progress=progress)
     day = as_of or date.today()
     (project,), downloads = shelved(book, (edition.project,), documents, day, edition.readers)
-    return stage_customer_site(book, edition.workshop(book.build), project, downloads)
+    _, facts = read(book, edition.project, day).nouns()
+    homes = render_customer_home(load_shelf(book).library, facts, project, day)
+    return stage_customer_site(book, edition.workshop(book.build), project, downloads, homes)
 
 
 def publish_edition(

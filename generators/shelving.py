@@ -43,12 +43,12 @@ def shelved(
         project, _ = reading.nouns()
         documents: list[DocumentPage] = []
         pictures: dict[tuple[str, str], bytes] = {}
-        for page, shown, files in _iter_documents(book, project_id, chosen):
+        for page, shown, files in _iter_documents(book, project_id, chosen, readers):
             documents.append(page)
             pictures |= shown
             downloads += files
         forms = tuple(_iter_forms(book, reading, readers))
-        issues = tuple(_iter_issues(book, reading, chosen, day))
+        issues = tuple(_iter_issues(book, reading, chosen, day, readers))
         downloads += (file for _, file in forms)
         downloads += (file for _, files in issues for file in files)
         name = project.project.name or Text(project_id, project_id)
@@ -58,19 +58,25 @@ def shelved(
 
 
 def _iter_documents(
-    book: Book, project: str, chosen: Iterable[Entry]
+    book: Book, project: str, chosen: Iterable[Entry], readers: Audience
 ) -> Iterator[tuple[DocumentPage, dict[tuple[str, str], bytes], list[Download]]]:
     """Each document as a page, with the pictures on it and its files."""
     for entry in chosen:
         for language in LANGUAGES:
             folder = book.build / "documents" / project / language
             words = without_notice((folder / f"{entry.file}.md").read_text(encoding="utf-8"))
-            page = document_page(entry, language, words)
+            title = _called(entry, readers).in_language(language)
+            page = document_page(entry, language, words)._replace(title=title)
             files = [
                 Download(project, language, entry.file, each, (folder / f"{entry.file}.{each}").read_bytes())
                 for each in page.formats
             ]
             yield page, {(language, each): (folder / each).read_bytes() for each in pictures_on(words)}, files
+
+
+def _called(entry: Entry, readers: Audience) -> Text:
+    """What the document is called; nothing tells readers outside that there is another edition of it."""
+    return entry.name if readers is Audience.INTERNAL else entry.title
 
 
 def _iter_forms(book: Book, reading: Reading, readers: Audience) -> Iterator[tuple[FormFile, Download]]:
@@ -83,7 +89,7 @@ def _iter_forms(book: Book, reading: Reading, readers: Audience) -> Iterator[tup
 
 
 def _iter_issues(
-    book: Book, reading: Reading, chosen: Iterable[Entry], day: date
+    book: Book, reading: Reading, chosen: Iterable[Entry], day: date, readers: Audience
 ) -> Iterator[tuple[IssuedVersion, list[Download]]]:
     """The versions of the chosen documents that were issued by the day, in the chosen editions only; the newest of each first."""
     project, _ = reading.nouns()
@@ -94,7 +100,7 @@ def _iter_issues(
                 files = list(_iter_files(book, reading, issue, entry, language))
                 if files:
                     formats = tuple(each.format for each in files)
-                    title = entry.name.in_language(language)
+                    title = _called(entry, readers).in_language(language)
                     yield IssuedVersion(entry.file, language, title, issue.version, issue.date, formats), files
 
 

@@ -12,7 +12,7 @@ from generators.boards.rows import Day, Row, is_late, name_of
 from generators.cores import spread
 from generators.derive import Facts
 from generators.derive.facts.payments import MilestoneState
-from generators.documents.versions import Life, life_of
+from generators.documents.versions import Life, lives_of
 from generators.findings import Finding
 from generators.gates.checklists import load_role_names
 from generators.gates.portfolio import GateStanding, Portfolio, ProjectState
@@ -170,7 +170,7 @@ def derive_sheet(
         boards=tuple(SheetBoard(k.id, k.title, rows[k.id].state, len(rows[k.id].matters)) for k in load_kinds()),
         milestones=tuple(_iter_milestones(facts, day)),
         findings=tuple(map(_finding, sorted(findings, key=lambda each: -each.severity))),
-        lives={each.document: life_of(each.document, project, as_of) for each in (*project.documents, *project.issued)},
+        lives=lives_of(project, as_of),
     )
 
 

@@ -49,3 +49,8 @@ def life_of(document: str, project: Record, day: date) -> Life:
         told = status if version == issued[-1] and status in FILED else issues[-1].status or FILED[-1]
         return Life(issued[-1], told, issues[-1].date, issued)
     return Life(version, status, None, issued)
+
+
+def lives_of(project: Record, day: date) -> dict[str, Life]:
+    """By document where each stands that the register or an issue tells of."""
+    return {each.document: life_of(each.document, project, day) for each in (*project.documents, *project.issued)}

@@ -12,7 +12,7 @@ from generators.documents.printed import Missing, Printed
 from generators.documents.sandbox import Tool, print_value
 from generators.documents.templates import Library
 from generators.documents.tools import NUMERIC, title_of, tools_for
-from generators.documents.views import Lens, Views
+from generators.documents.views import FactsView, Lens, Views
 from generators.dress.page import DIRECTIVE, MARKUP_ONLY, escape
 from generators.model import read_project
 from generators.quantities import Text
@@ -40,9 +40,10 @@ def lenses() -> tuple[Lens, ...]:
 def state_page(
     library: Library, lens: Lens, template: str, path: str, title: Text, nouns: Mapping[str, Any]
 ) -> StatePage:
-    """The page that the template makes of the nouns, each by its name in the template."""
+    """The page that the template makes of the nouns, each by its name in the template, and of the facts of the lens."""
     seen = {name: lens.see(noun, None, f"={name}") for name, noun in nouns.items()}
-    wording = library.render(f"{template}/{lens.language}.md", {**seen, **tools_for(lens), "listing": Tool(listing)})
+    tools = {**tools_for(lens), "listing": Tool(listing)}
+    wording = library.render(f"{template}/{lens.language}.md", {"facts": FactsView(lens), **seen, **tools})
     return StatePage(template, path, lens.language, lens.words(title), _with_links(wording) + "\n")
 
 

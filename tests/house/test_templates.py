@@ -17,8 +17,8 @@ from generators.rules.vague import find_vague, read_vocabulary
 VOCABULARY = read_vocabulary(house_policy().vague_words)
 GRAVE = ("time", "quantity", "obligation", "acceptance")
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-STATE = ("portfolio", "gates", "gate", "boards", "board", "projects", "project", "newest")
-"""What the site tells of all projects; these are pages, not documents."""
+STATE = ("portfolio", "gates", "gate", "boards", "board", "projects", "project", "newest", "customer")
+"""What sites tell of projects; these are pages, not documents."""
 
 NAMES = sorted({*STATE, *(entry.template for entry in load_catalog())})
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)

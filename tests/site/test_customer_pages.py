@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,13 @@ from generators.quantities import Text
 from generators.site.customer_pages import stage_customer_site
 from generators.site.edition import Edition
 from generators.site.engine import build_site
-from generators.site.project_pages import DocumentPage, Download, FormFile, IssuedVersion, ProjectPage
+from generators.site.project_pages import DocumentPage, Download, ProjectPage
+from generators.site.state_pages import StatePage
 from generators.workspace import Book
 
 LANGUAGES = ("zh", "en")
 PLAN = "# Plan\n\n![Dates](pictures/dates.svg)\n\n[SOW](sow.md) and [review](bid-review.md)\n"
+HOME = "# Clinic\n\n[Plan](documents/delivery-plan.md) and [terms](customers/terms.md)\n"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
@@ -36,15 +37,10 @@ def project(plan: str = PLAN) -> ProjectPage:
         for name, title, text in (("sow", "SOW", "# SOW\n"), ("delivery-plan.customer", "Plan", plan))
     ]
     pictures = {(language, "pictures/dates.svg"): PICTURE for language in LANGUAGES}
-    forms = (FormFile("receipt", "zh", "签收单", 1),)
-    issues = tuple(
-        IssuedVersion("delivery-plan.customer", language, "Plan", "V1.0", date(2026, 5, 20), ("docx",))
-        for language in LANGUAGES
-    )
-    return ProjectPage("secret-folder", Text("诊所", "Clinic"), tuple(pages), pictures, forms, issues)
+    return ProjectPage("secret-folder", Text("诊所", "Clinic"), tuple(pages), pictures)
 
 
-def staged(book: Book, plan: str = PLAN) -> Path:
+def staged(book: Book, plan: str = PLAN, home: str = HOME) -> Path:
     downloads = [
         Download("secret-folder", language, name, "docx", b"PK")
         for language in LANGUAGES
@@ -54,7 +50,8 @@ def staged(book: Book, plan: str = PLAN) -> Path:
         Download("secret-folder", language, "delivery-plan.customer", "docx", b"V1.0", "V1.0") for language in LANGUAGES
     ]
     downloads.append(Download("secret-folder", "zh", "receipt", "docx", b"form"))
-    stage_customer_site(book, book.build, project(plan), downloads)
+    homes = [StatePage("customer", "index.md", language, "Clinic", home) for language in LANGUAGES]
+    stage_customer_site(book, book.build, project(plan), downloads, homes)
     return book.build / "stage"
 
 
@@ -101,22 +98,27 @@ def test_documents_lead_to_each_other_and_to_their_pictures_and_to_nothing_else(
     assert 'src="../pictures/dates.svg"' in page
     assert '<a href="../sow/">SOW</a> and review' in page
     home = (book.build / "site/en/index.html").read_text(encoding="utf-8")
-    assert '<a href="downloads/delivery-plan.docx">Word</a>' in home
+    assert '<a href="documents/delivery-plan/">Plan</a> and terms' in home
+
+
+def test_a_document_offers_its_files_below_its_title(book: Book) -> None:
+    staged(book)
+    build_site(book.build, book.build / "site")
+    page = (book.build / "site/en/documents/delivery-plan/index.html").read_text(encoding="utf-8")
+    assert '<p><a href="../../downloads/delivery-plan.docx">Word</a></p>' in page
     assert (book.build / "site/en/downloads/delivery-plan.docx").read_bytes() == b"PK"
 
 
-def test_own_forms_and_issued_versions_stand_on_the_first_page_with_their_files(book: Book) -> None:
+def test_files_of_own_forms_and_issued_versions_are_offered(book: Book) -> None:
     stage = staged(book)
-    chinese, english = ((stage / each / "docs/index.md").read_text(encoding="utf-8") for each in LANGUAGES)
-    assert "## 贵方表单\n\n| 表单 | 下载 |\n|---|---|\n| 签收单 | [Word](downloads/receipt.docx) |\n" in chinese
-    assert "Your forms" not in english
-    assert "| Plan | V1.0 | 2026-05-20 | [Word](downloads/issued/delivery-plan-V1.0.docx) |" in english
     assert (stage / "zh/docs/downloads/receipt.docx").read_bytes() == b"form"
+    assert (stage / "en/docs/downloads/issued/delivery-plan-V1.0.docx").read_bytes() == b"V1.0"
 
 
 def test_a_page_that_holds_more_than_words_is_refused(book: Book) -> None:
-    with pytest.raises(Refused):
-        staged(book, "# Plan\n\n<script>\n")
+    for words in ({"plan": "# Plan\n\n<script>\n"}, {"home": "# Clinic\n\n<script>\n"}):
+        with pytest.raises(Refused):
+            staged(book, **words)
 
 
 def test_each_edition_has_its_own_places() -> None:

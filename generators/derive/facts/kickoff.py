@@ -37,10 +37,11 @@ class KickOffTask:
 
 @dataclass(frozen=True)
 class DependencyDay:
-    """What somebody else must do, with its day."""
+    """What somebody else must do, with its day, and the day it was done."""
 
     dependency: Record
     needed_date: date | None
+    done_date: date | None
 
 
 @fact
@@ -95,7 +96,8 @@ def _task(task: Record, facts: Facts) -> KickOffTask:
 @fact
 def dependency_days(project: Record, facts: Facts) -> tuple[DependencyDay, ...]:
     """What others must do, with days, in the order of the contract."""
-    return tuple(DependencyDay(each, facts.calendar.date_of(each.needed_by)) for each in project.dependencies)
+    day = facts.calendar.date_of
+    return tuple(DependencyDay(each, day(each.needed_by), day(each.done_offset)) for each in project.dependencies)
 
 
 @fact
