@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from published_site import commit, git, in_folder, on_branch, put, small_repository, small_site
 from sample_site import write
+from small_book import lay_small_book, run
 
-from generators.cli import main
 from generators.site.edition import INTERNAL, Edition
 
-SMALL = Path(__file__).parent / "books" / "small"
 CUSTOMER = ("--edition", "customer", "--project", "sample")
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    root = small_repository(tmp_path / "book")
-    shutil.copytree(SMALL, root, dirs_exist_ok=True)
-    return root
-
-
-def run(book: Path, *words: str) -> Result:
-    return CliRunner().invoke(main, ["--root", str(book), "--language", "en", *words])
+    return lay_small_book(small_repository(tmp_path / "book")).root
 
 
 @pytest.mark.parametrize(
@@ -125,8 +116,7 @@ def test_versions_are_removed_from_a_folder_and_a_branch(book: Path, tmp_path: P
 
 
 def test_outside_a_repository_a_branch_is_refused_and_a_folder_named_instead(tmp_path: Path) -> None:
-    book = tmp_path / "book"
-    shutil.copytree(SMALL, book)
+    book = lay_small_book(tmp_path / "book").root
     outcome = run(book, "publish", "1.0")
     assert outcome.exit_code == 2
     assert "publish into a folder with --output" in outcome.output

@@ -10,11 +10,11 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from findings_told import BOTH, LATE, VAGUE, saying
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generators.findings import Finding, Place, Severity
-from generators.quantities import Text
 from generators.reports import platforms
 from generators.reports.platforms import KINDS, RESULTS, as_github, as_gitlab, as_sarif
 from generators.rules import load_rules
@@ -23,17 +23,6 @@ from generators.sources import read_yaml
 from generators.validate import validate_project
 from generators.workspace import ProjectSource
 
-LATE = Finding(
-    Place("content/projects/a/schedule.yaml", 31, 7, "milestones[2].offset"),
-    Severity.BLOCKER,
-    "R-MIL-04",
-    Text("里程碑 MS03 早于 MS02。", "The milestone MS03 is before MS02."),
-    Text("请调整 MS03。", "Move MS03."),
-)
-VAGUE = Finding(
-    Place("content/projects/a/scope.yaml", 2, 1, "scope"), Severity.MINOR, "R-SCO-09", Text("含糊。", "Vague.")
-)
-BOTH = (LATE, VAGUE)
 SCHEMA = load_schema()
 
 
@@ -43,11 +32,6 @@ def quality(findings: tuple[Finding, ...] = BOTH, language: str = "en") -> Any:
 
 def run_of(findings: tuple[Finding, ...] = BOTH, language: str = "en") -> Any:
     return json.loads(as_sarif(findings, language))["runs"][0]
-
-
-def saying(text: str, **place: Any) -> Finding:
-    """A finding whose every text is that text."""
-    return replace(LATE, says=Text(text, text), advice=Text(text, text), place=LATE.place._replace(**place))
 
 
 def many(count: int, severity: Severity) -> tuple[Finding, ...]:

@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from findings_told import BOTH, LATE, saying
 
-from generators.findings import Finding, Place, Severity
-from generators.quantities import Text
+from generators.findings import Finding
 from generators.reports.reporter import REPORTERS, WORDS, report
 from generators.schema import load_schema
 
 HOME = Path(__file__).resolve().parents[2]
-LATE = Finding(
-    Place("content/projects/a/schedule.yaml", 31, 7, "milestones[2].offset"),
-    Severity.BLOCKER,
-    "R-MIL-04",
-    Text("里程碑 MS03 早于 MS02。", "The milestone MS03 is before MS02."),
-    Text("请调整 MS03。", "Move MS03."),
-)
-VAGUE = Finding(
-    Place("content/projects/a/scope.yaml", 2, 1, "scope"), Severity.MINOR, "R-SCO-09", Text("含糊。", "Vague.")
-)
-BOTH = (LATE, VAGUE)
 SCHEMA = load_schema()
 
 
 def parsed(format: str, findings: tuple[Finding, ...] = BOTH, language: str = "en") -> Any:
     return json.loads(report(findings, format, language))
-
-
-def saying(text: str, **place: Any) -> Finding:
-    """A finding whose every text is that text."""
-    return replace(LATE, says=Text(text, text), advice=Text(text, text), place=LATE.place._replace(**place))
 
 
 # --- text

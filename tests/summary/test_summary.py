@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from findings_told import LATE
 from markdown_it import MarkdownIt
 from proposed import DAY, PROJECT, commit, generate, git, lay_repository, propose_change
 from proposed import replace as rewrite
 from small_book import run as run_command
 
-from generators.findings import Finding, Place, Severity
+from generators.findings import Place
 from generators.quantities import Text
 from generators.reading import load_shelf
 from generators.summary import LIMIT, MARKER, render_summary
@@ -25,13 +26,6 @@ from generators.summary.words import load_words
 from generators.workspace import Book
 
 MOST = 65_536
-FINDING = Finding(
-    Place("content/projects/a/schedule.yaml", 31, 7, "milestones[2].offset"),
-    Severity.BLOCKER,
-    "R-MIL-04",
-    Text("里程碑 MS03 早于 MS02。", "The milestone MS03 is before MS02."),
-    Text("请调整 MS03。", "Move MS03."),
-)
 
 
 @pytest.fixture(scope="module")
@@ -278,7 +272,7 @@ ALLOWED = {
 
 def hostile_change(words: str, count: int = 1) -> ProjectChange:
     text = Text(words, words)
-    finding = replace(FINDING, says=text, advice=text, rule=words, place=Place(f"content/projects/{words}/x.yaml"))
+    finding = replace(LATE, says=text, advice=text, rule=words, place=Place(f"content/projects/{words}/x.yaml"))
     page = PageChange("changed", 1, 1, (words,) * 9, True)
     gap = Gap(words, {"zh": words, "en": words}, (words,))
     return ProjectChange(
@@ -331,7 +325,7 @@ def test_however_much_there_is_the_comment_fits_and_tells_what_it_leaves_out(wor
 
 def test_what_does_not_fit_is_cut_section_by_section_the_worst_first() -> None:
     light = replace(hostile_change("<a>" * 99, 300), findings=FindingChange(), stale=())
-    heavy = replace(light, id="heavy", findings=FindingChange(new=(FINDING,)))
+    heavy = replace(light, id="heavy", findings=FindingChange(new=(LATE,)))
     text = render_summary(comparison(*[light] * 39, heavy), "en")
     assert LIMIT / 2 < len(text) <= LIMIT
     told = re.search(r"so (\d+) sections are left out here", text)
@@ -341,7 +335,7 @@ def test_what_does_not_fit_is_cut_section_by_section_the_worst_first() -> None:
 
 def test_a_thousand_projects_fit_with_the_worst_first() -> None:
     fine = [ProjectChange(f"p{number}", Text(), "changed", FindingChange()) for number in range(1000)]
-    broken = ProjectChange("z", Text(), "changed", FindingChange(new=(FINDING,)))
+    broken = ProjectChange("z", Text(), "changed", FindingChange(new=(LATE,)))
     text = render_summary(comparison(*fine, broken), "en")
     assert len(text) <= LIMIT
     rows = [line for line in text.split("\n") if line.startswith(("| p", "| z"))]
@@ -350,10 +344,10 @@ def test_a_thousand_projects_fit_with_the_worst_first() -> None:
 
 
 def test_a_list_of_a_few_dozen_is_told_in_full() -> None:
-    findings = tuple(replace(FINDING, rule=f"R-{number}") for number in range(50))
+    findings = tuple(replace(LATE, rule=f"R-{number}") for number in range(50))
     text = render_summary(comparison(ProjectChange("a", Text(), "changed", FindingChange(new=findings))), "en")
     assert all(f"<br>R-{number} |" in text for number in range(50)) and "left out" not in text
-    more = (*findings, FINDING)
+    more = (*findings, LATE)
     text = render_summary(comparison(ProjectChange("a", Text(), "changed", FindingChange(new=more))), "en")
     assert "1 more are left out here; see all with `deliverybook check a`" in text
 
