@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from generators.characters import shown
+from generators.characters import blocker, shown
 from generators.findings import Finding, Place, Severity, nearest
 from generators.model import Record
 from generators.policy import (
@@ -174,27 +174,24 @@ def _unknown(place: Place, name: str) -> Finding:
 
 
 def _twice(place: Place, name: str, first: Place) -> Finding:
-    return Finding(
+    return blocker(
         place,
-        Severity.BLOCKER,
         "policy-twice",
-        Text(f"{name} 已在 {first.file}:{first.line} 写过。", f"{name} already stands at {first.file}:{first.line}."),
-        Text("一个参数只偏离一次，请删去一条。", "A parameter is departed from once; take one of the two away."),
+        f"{name} 已在 {first.file}:{first.line} 写过。",
+        f"{name} already stands at {first.file}:{first.line}.",
+        "一个参数只偏离一次，请删去一条。",
+        "A parameter is departed from once; take one of the two away.",
     )
 
 
 def _lacks_authority(place: Place, name: str, approver: str, wanted: Mapping[str, Text]) -> Finding:
     zh = "、".join(f"{label.zh}（{key}）" for key, label in wanted.items())
     en = ", ".join(f"{label.en} ({key})" for key, label in wanted.items())
-    return Finding(
+    return blocker(
         place,
-        Severity.BLOCKER,
         "policy-authority",
-        Text(
-            f"{shown(approver)} 无权批准偏离 {name}。",
-            f"{shown(approver)} has no authority to approve a departure from {name}.",
-        ),
-        Text(
-            f"请由有以下权限之一的角色批准：{zh}。", f"Have it approved by a role with one of these authorities: {en}."
-        ),
+        f"{shown(approver)} 无权批准偏离 {name}。",
+        f"{shown(approver)} has no authority to approve a departure from {name}.",
+        f"请由有以下权限之一的角色批准：{zh}。",
+        f"Have it approved by a role with one of these authorities: {en}.",
     )

@@ -13,7 +13,8 @@ from functools import cache, partial
 from itertools import pairwise
 from typing import Any, cast
 
-from generators.findings import Finding, Place, Severity, in_order
+from generators.characters import blocker
+from generators.findings import Finding, Place, in_order
 from generators.forms import load_filled, load_form
 from generators.model import Record, read_project
 from generators.quantities import Text
@@ -164,10 +165,11 @@ def not_rising(data: Mapping[str, Any], place_of: Callable[[str], Place | None])
 
 
 def _falling(place: Place, upper: str, lower: str) -> Finding:
-    return Finding(
+    return blocker(
         place,
-        Severity.BLOCKER,
         "policy-order",
-        Text(f"{upper} 低于 {lower}。", f"{upper} is lower than {lower}."),
-        Text("同一尺度上的限值由低到高，请改其中一个。", "The limits of one scale rise; correct one of the two."),
+        f"{upper} 低于 {lower}。",
+        f"{upper} is lower than {lower}.",
+        "同一尺度上的限值由低到高，请改其中一个。",
+        "The limits of one scale rise; correct one of the two.",
     )

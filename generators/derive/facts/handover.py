@@ -43,31 +43,31 @@ class PlanItem:
 
 
 @dataclass(frozen=True)
-class StandardCount:
-    """One of the five standards and its results; `not_independent` items were verified by their provider."""
+class ResultCounts:
+    """How many items have each result; `not_independent` items were verified by their provider."""
 
-    standard: str
-    items: int
     passed: int
     conditional: int
     failed: int
     not_applicable: int
     unverified: int
     not_independent: int
+
+
+@dataclass(frozen=True)
+class StandardCount(ResultCounts):
+    """One of the five standards and its results."""
+
+    standard: str
+    items: int
     verdict: str
 
 
 @dataclass(frozen=True)
-class HandoverCounts:
+class HandoverCounts(ResultCounts):
     """The items in figures, the conclusion that follows, and whether the recorded one agrees with it."""
 
     total: int
-    passed: int
-    conditional: int
-    failed: int
-    not_applicable: int
-    unverified: int
-    not_independent: int
     without_evidence: int
     follows: HandoverConclusion | None
     recorded: str | None
