@@ -4,96 +4,26 @@ from __future__ import annotations
 
 import shutil
 import socket
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from queue import Queue
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
-from house_policy import lay_policy
 from sample_site import NAVIGATION, small_book, write
+from served_book import LONG, PAGE, Session, lay_book
 
 from generators.errors import GeneratorError, Refused
-from generators.quantities import Text
 from generators.site.serving import session as serving
+from generators.site.serving.desk import Desk
 from generators.site.serving.reach import reach_of
 from generators.site.serving.session import serve_book
 from generators.site.serving.sources import differing, look
 from generators.workspace import Book
 
-HOME = Path(__file__).parents[2]
 SCOPE = "content/projects/sample/scope.yaml"
 WORDS = "templates/sow/en.md"
-PAGE = "content/handbook/en/process.md"
 CHECKLIST = "checklists/bid.yaml"
-LONG = 300.0
-"""Seconds after which something that never comes is given up."""
-
-
-def lay_book(root: Path) -> Book:
-    """The small project among our own templates and checklists, with a handbook of two pages."""
-    for folder in ("templates", "checklists", "content/process"):
-        shutil.copytree(HOME / folder, root / folder)
-    shutil.rmtree(root / "templates" / "site")
-    shutil.copytree(HOME / "tests/books/small/content/projects", root / "content/projects")
-    small_book(root)
-    lay_policy(root)
-    return Book(root)
-
-
-class Session:
-    """A running server: what it told, and how to read its pages. It ends with what it is told next after `end`."""
-
-    def __init__(self, book: Book) -> None:
-        self.book = book
-        self.told: Queue[Text | Refused | BaseException] = Queue()
-        self.is_ending = False
-        self.thread = threading.Thread(target=self._run, daemon=True)
-        self.thread.start()
-        self.address = self.next_words().split(" ")[4].rstrip(";")
-
-    def _run(self) -> None:
-        try:
-            serve_book(self.book, 0, self._tell, self._tell)
-        except BaseException as error:
-            self.told.put(error)
-
-    def _tell(self, what: Text | Refused) -> None:
-        if self.is_ending:
-            raise KeyboardInterrupt
-        self.told.put(what)
-
-    def next(self) -> Text | Refused | BaseException:
-        return self.told.get(timeout=LONG)
-
-    def next_words(self) -> str:
-        told = self.next()
-        assert isinstance(told, Text), told
-        return told.in_language("en")
-
-    def page(self, address: str) -> str:
-        with urlopen(self.address + address, timeout=LONG) as answer:
-            assert answer.headers["Cache-Control"] == "no-store"
-            return str(answer.read().decode())
-
-    def change(self, file: str, old: str, new: str) -> None:
-        path = self.book.root / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        self.put(path, text.replace(old, new, 1))
-
-    def put(self, path: Path, text: str) -> None:
-        """Change the file as editors do: whole, in one step, from where nobody looks."""
-        waiting = self.book.root / "waiting"
-        waiting.write_text(text, encoding="utf-8")
-        waiting.replace(path)
-
-    def end(self) -> None:
-        self.is_ending = True
-        self.change(PAGE, "# Process", "# The process")
-        self.thread.join(timeout=LONG)
 
 
 def article(page: str) -> str:
@@ -119,6 +49,23 @@ def test_a_changed_value_shows_on_the_pages_of_its_project(session: Session) -> 
     session.change(SCOPE, "offset: T+60", "offset: T+61")
     assert "en/projects/sample/" in session.next_words()
     assert "T+61" in session.page("projects/sample/sow/") and "T+61" in session.page("en/projects/sample/sow/")
+
+
+def test_the_page_that_is_looked_at_comes_before_the_others(session: Session) -> None:
+    desk = Desk(session.book)
+    reach = reach_of(session.book, [SCOPE])
+    first = [each.path for each in desk.remake(reach, "en/projects/sample/service-levels")][:2]
+    assert first == ["projects/sample/service-levels.md"] * 2, "both languages of it"
+    assert next(desk.remake(reach, "process")).path != first[0]
+
+
+def test_a_page_tells_which_one_it_is_and_looks_again(session: Session) -> None:
+    address = f"{session.address}en/process/"
+    with urlopen(address) as page, urlopen(Request(address, method="HEAD")) as head:
+        assert page.headers["ETag"] == head.headers["ETag"] and head.read() == b""
+        assert page.headers["ETag"] in page.read().decode()
+    with urlopen(f"{session.address}projects/sample/sow/") as other:
+        assert other.headers["ETag"] != head.headers["ETag"]
 
 
 def test_a_changed_sentence_of_a_template_shows_in_its_language_alone(session: Session) -> None:

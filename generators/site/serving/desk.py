@@ -51,18 +51,22 @@ class Desk:
         """Do a little of what lets the next change show sooner: read projects, compile templates. Whether there was anything to do."""
         return next(self._preparing, None) is not None
 
-    def remake(self, reach: Reach) -> Iterator[Remade]:
-        """The pages and pictures that the change reaches, one after the other. Raises Refused for a mistake in any of them."""
+    def remake(self, reach: Reach, first: str = "") -> Iterator[Remade]:
+        """The pages and pictures that the change reaches, one after the other; the page at the place `first` comes early.
+
+        Raises Refused for a mistake in any of them.
+        """
+        project, _, document = first.removeprefix("en/").removeprefix("projects/").partition("/")
         if reach.documents:
             load_shelf.cache_clear()
         yield from self._pages(reach.pages)
-        changed = sorted(reach.projects.intersection(self.book.project_ids()))
-        for project in changed:
-            self._readings.pop(project, None)
-        yield from self._documents_of(changed, entries())
+        changed = sorted(reach.projects.intersection(self.book.project_ids()), key=lambda each: (each != project, each))
+        for each in changed:
+            self._readings.pop(each, None)
+        yield from self._documents_of(changed, _beginning_with(document, entries()))
         if reach.documents:
-            others = sorted(self._readings.keys() - reach.projects)
-            yield from self._documents_of(others, entries(sorted(reach.documents)))
+            others = sorted(self._readings.keys() - reach.projects, key=lambda each: (each != project, each))
+            yield from self._documents_of(others, _beginning_with(document, entries(sorted(reach.documents))))
             self._preparing = self._documents_of(tuple(self._readings)[-1:], entries())
 
     def _pages(self, wanted: Iterable[tuple[str, str]]) -> Iterator[Remade]:
@@ -106,6 +110,11 @@ class Desk:
                 del self._readings[oldest]
             self._readings[project] = reading
         return self._readings[project]
+
+
+def _beginning_with(file: str, chosen: Sequence[Entry]) -> list[Entry]:
+    """The documents, the one of that file first."""
+    return sorted(chosen, key=lambda entry: file not in {each.file for each in entry.in_every_edition})
 
 
 def _remade(language: str, docs: dict[str, str]) -> Iterator[Remade]:

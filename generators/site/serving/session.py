@@ -15,7 +15,7 @@ from generators.errors import GeneratorError, Refused
 from generators.pipeline import build_book
 from generators.quantities import Text
 from generators.site.serving.desk import Desk
-from generators.site.serving.reach import reach_of
+from generators.site.serving.reach import Reach, reach_of
 from generators.site.serving.server import Server, open_server
 from generators.site.serving.showing import Showing, Shown
 from generators.site.serving.sources import Snapshot, differing, look
@@ -25,7 +25,7 @@ from generators.waiting import waiting_room
 from generators.workspace import Book
 
 GLANCE = 0.2  # seconds between two looks at the sources
-PATIENCE = 10.0  # seconds without a change before the whole site follows
+PATIENCE = 5.0  # seconds without a change before the whole site follows
 NAMED = 3
 """How many pages are told by name."""
 
@@ -101,7 +101,7 @@ class Writing:
         self.due, self.tried, self.begun = None, changed, time.monotonic()
         reach = reach_of(self.book, changed)
         try:
-            shown = BEYOND if reach.beyond else self.showing.show(self.desk.remake(reach))
+            shown = BEYOND if reach.beyond else self._show(reach)
         except EngineGone:
             shown = BEYOND
         except GeneratorError as error:
@@ -110,6 +110,11 @@ class Writing:
             self.shown, self.tried = self.seen, ()
         self.due = time.monotonic() + (PATIENCE if shown.is_all else 0)
         self.tell(_told(shown, time.monotonic() - self.begun))
+
+    def _show(self, reach: Reach) -> Shown:
+        """The pages that the change reaches; the one that somebody looks at comes before all others."""
+        first = self.server.watched
+        return self.showing.show(self.desk.remake(reach, first), first)
 
     def _prepare(self) -> bool:
         """Use the rest for the next change, as long as there is anything to do. What is wrong by now is told when it is seen."""

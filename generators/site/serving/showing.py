@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -38,12 +38,19 @@ class Showing:
         self._shown = {language: _digests(stage / language / "docs") for language in LANGUAGES}
         self._engines = {language: WarmEngine(stage / language / "build.yml") for language in LANGUAGES}
 
-    def show(self, remade: Iterable[Remade]) -> Shown:
-        """Put in place what is not as it is shown, all of it or nothing.
+    def show(self, remade: Iterable[Remade], first: str = "") -> Shown:
+        """Put in place what is not as it is shown: up to the page `first` as soon as that is made, and then the rest.
 
         What the site has no place for yet is left to the whole build. Raises GeneratorError for what the engine complains of,
         EngineGone when there is none any more.
         """
+        coming = iter(remade)
+        before = self._show(_up_to(coming, first))
+        rest = self._show(coming)
+        return Shown(tuple(sorted({*before.pages, *rest.pages})), before.is_all and rest.is_all)
+
+    def _show(self, remade: Iterable[Remade]) -> Shown:
+        """Put in place all of it or nothing."""
         due: list[Remade] = []
         try:
             for each in remade:
@@ -86,7 +93,20 @@ class Showing:
         write_set(self.folder, pages | pictures)
         for each in placed:
             self._shown[each.language][each.path] = _digest(each.content)
-        return Shown(tuple(sorted(path.removesuffix("index.html") for path in pages)), is_all)
+        return Shown(tuple(path.removesuffix("index.html") for path in pages), is_all)
+
+
+def _up_to(remade: Iterator[Remade], page: str) -> Iterator[Remade]:
+    """What comes until the page has come, and the page itself."""
+    for each in remade:
+        yield each
+        if _place(each) == page:
+            return
+
+
+def _place(each: Remade) -> str:
+    """Where the page stands in the site: `en/process`."""
+    return f"{WITHIN[each.language]}{each.path}".removesuffix(".md").removesuffix("/index")
 
 
 def _digests(docs: Path) -> dict[str, str]:
