@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browsing import visit
 from playwright.sync_api import Browser, Page, expect
 from sample_site import DOCX, is_ours
 
@@ -28,9 +29,7 @@ def test_every_kind_of_page_opens_without_errors_or_foreign_requests(page: Page,
         "projects/sample/sow/",
     ):
         for language in ("", "en/"):
-            response = page.goto(f"{address}{language}{path}")
-            assert response and response.ok, path
-            page.wait_for_load_state("networkidle")
+            visit(page, f"{address}{language}{path}")
 
 
 def test_the_guard_against_foreign_requests_sees_one(browser: Browser, address: str) -> None:
@@ -110,8 +109,7 @@ def test_dark_and_light_follow_the_reader(browser: Browser, address: str) -> Non
 )
 def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, path: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.goto(f"{address}{path}")
-    page.wait_for_load_state("networkidle")
+    visit(page, f"{address}{path}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.close()
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
+from browsing import UPRIGHT, barriers, printed, visit
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
-
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-A4_UPRIGHT = (595, 842)
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
@@ -81,31 +76,21 @@ def test_the_whole_handbook_is_one_page_whose_links_stay_on_it(page: Page, addre
 
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_the_whole_handbook_keeps_nobody_out(page: Page, address: str, language: str) -> None:
-    assert AXE.is_file(), "axe-core is missing: run `npm ci` here."
-    page.goto(f"{address}{language}print/")
-    page.add_script_tag(path=str(AXE))
-    found: list[Any] = page.evaluate("async () => (await axe.run(document)).violations")
-    assert [(each["id"], each["nodes"][0]["target"]) for each in found] == []
+    visit(page, f"{address}{language}print/")
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("path", ["process/", "projects/sample/", "print/", "en/print/"])
 def test_on_paper_a_page_stands_upright_without_navigation(
     browser: Browser, address: str, path: str, tmp_path: Path
 ) -> None:
-    page = browser.new_page(color_scheme="dark")
-    page.goto(f"{address}{path}")
-    paper = tmp_path / "page.pdf"
-    page.pdf(path=str(paper), prefer_css_page_size=True)
-    page.close()
-    sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper.read_bytes())
-    assert {(round(float(width)), round(float(height))) for width, height in sizes} == {A4_UPRIGHT}
-    reader = shutil.which("pdftotext")
-    assert reader, "poppler-utils is needed: pdftotext must be on the path."
-    text = subprocess.run([reader, "-layout", str(paper), "-"], capture_output=True, check=True).stdout.decode()
+    paper = printed(browser, f"{address}{path}", tmp_path)
+    assert set(paper.sizes) == {UPRIGHT}
+    text = "\f".join(paper.sheets)
     assert "¶" not in text and "↕" not in text
     assert not re.search("^ *(?:搜索|Search|上一页|Previous)", text, re.M)
     if "print" in path:
-        assert len(sizes) > 40 and "A28" in text
+        assert len(paper.sheets) > 40 and "A28" in text
 
 
 def test_a_generated_page_says_which_files_to_change(page: Page, address: str) -> None:

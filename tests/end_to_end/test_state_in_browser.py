@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import ACROSS, barriers, printed, visit
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
-
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-A4_ACROSS = (842, 595)
 
 
 @pytest.mark.parametrize(
@@ -94,27 +90,20 @@ def test_a_board_sorts_by_its_figures_and_leads_to_the_project_and_its_document(
 def test_on_paper_a_table_lies_across_and_repeats_its_titles_without_navigation(
     browser: Browser, address: str, path: str, tmp_path: Path
 ) -> None:
-    page = browser.new_page(color_scheme="dark")
-    page.goto(f"{address}{path}")
-    paper = tmp_path / "page.pdf"
-    page.pdf(path=str(paper), prefer_css_page_size=True)
-    page.close()
-    sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper.read_bytes())
-    assert {(round(float(width)), round(float(height))) for width, height in sizes} == {A4_ACROSS}
-    printed = sheets(paper)
-    everything = "\n".join(printed)
+    paper = printed(browser, f"{address}{path}", tmp_path)
+    assert set(paper.sizes) == {ACROSS}
+    everything = "\n".join(paper.sheets)
     assert "↕" not in everything and "¶" not in everything
     assert not re.search("搜索|Search|项目与文件|Projects and documents", everything)
     if "gates" in path:
         titles = "为什么问" if not path.startswith("en/") else "Why it is asked"
-        assert len(printed) > 1
-        assert all(titles in sheet for sheet in printed[1:])
+        assert len(paper.sheets) > 1
+        assert all(titles in sheet for sheet in paper.sheets[1:])
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_page_keeps_anybody_out(browser: Browser, address: str, language: str, width: int) -> None:
-    assert AXE.is_file(), "axe-core is missing: run `npm ci` here."
     for scheme in ("light", "dark"):
         context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 844})
         page = context.new_page()
@@ -132,11 +121,8 @@ def test_no_page_keeps_anybody_out(browser: Browser, address: str, language: str
             "projects/sample/sow/",
             "stages/s2-bid/",
         ):
-            page.goto(f"{address}{language}{path}")
-            page.wait_for_load_state("networkidle")
-            page.add_script_tag(path=str(AXE))
-            found: list[Any] = page.evaluate("async () => (await axe.run(document)).violations")
-            assert [(each["id"], each["nodes"][0]["target"]) for each in found] == [], (path, scheme)
+            visit(page, f"{address}{language}{path}")
+            assert barriers(page) == [], (path, scheme)
         context.close()
 
 
@@ -152,11 +138,3 @@ def test_a_lost_address_leads_to_the_nearest_page_above_it(browser: Browser, add
 
 def names_in(table: Any) -> list[str]:
     return [name.strip() for name in table.locator("tbody td:first-child").all_inner_texts()]
-
-
-def sheets(paper: Path) -> list[str]:
-    """The text of each printed page."""
-    reader = shutil.which("pdftotext")
-    assert reader, "poppler-utils is needed: pdftotext must be on the path."
-    read = subprocess.run([reader, "-layout", str(paper), "-"], capture_output=True, check=True)
-    return read.stdout.decode().rstrip("\f").split("\f")
