@@ -8,10 +8,8 @@ parameter is internal: a limit that customers may read is as open where a projec
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,6 +20,7 @@ from zlib import crc32
 
 import pytest
 from imagined import Imagination, Path, scalars, schema_path
+from opened import opened
 
 from generators.departures import check_departures, policy_of
 from generators.derive import Facts
@@ -193,16 +192,6 @@ def documents(reading: Reading, entries: Sequence[Entry]) -> list[Made]:
     return list(make_documents(load_shelf(BOOK), reading, alone, FORMATS))
 
 
-def parts(made: Made) -> Iterator[tuple[str, str]]:
-    """Every readable part of a file: a page is one, an office file has many."""
-    if made.format in ("md", "svg"):
-        yield made.path, made.content.decode()
-        return
-    with zipfile.ZipFile(io.BytesIO(made.content)) as package:
-        for name in package.namelist():
-            yield f"{made.path}!{name}", package.read(name).decode("utf-8", "replace")
-
-
 @pytest.fixture(scope="module", params=BOOK.project_ids())
 def source(request: pytest.FixtureRequest) -> ProjectSource:
     found, findings = load_project(BOOK, request.param)
@@ -270,15 +259,29 @@ def test_no_canary_of_an_internal_field_is_in_any_byte_of_a_customer_document(su
     assert {"sow", "final-acceptance", "delivery-plan.customer", "status-report.customer"} <= {
         entry.file for entry in CUSTOMER
     }
-    leaks = [(name, word) for each in made for name, text in parts(each) for word in canaries if word in text]
+    leaks = [
+        (name, word)
+        for each in made
+        for name, text in opened(each.path, each.content)
+        for word in canaries
+        if word in text
+    ]
     assert leaks == []
 
 
 @pytest.mark.parametrize("kind", sorted(CANARY_TYPES - {"until", "any"}))
 def test_canaries_of_every_type_do_sing_in_internal_documents(sung: Sung, kind: str) -> None:
     """The control: were the wall open, the test above would see it. (The end of a waiver prints beside its item of a checklist only, a departure from policy nowhere.)"""
-    text = "".join(text for each in documents(sung.reading, INTERNAL) for _, text in parts(each))
+    text = "".join(text for each in documents(sung.reading, INTERNAL) for _, text in opened(each.path, each.content))
     assert [word for word in sung.canaries.sung[kind] if word in text]
+
+
+def test_worksheets_are_searched_as_their_readers_see_them(sung: Sung) -> None:
+    """In the file a day is a number, and a percentage a share of 1."""
+    files = (each for each in documents(sung.reading, INTERNAL) if each.format == "xlsx")
+    cells = [text for each in files for name, text in opened(each.path, each.content) if name.endswith("!cells")]
+    assert [word for word in sung.canaries.sung["percent"] if any(word in text for text in cells)]
+    assert [text for text in cells if re.search(r"^20\d\d-\d\d-\d\d$", text, re.M)]
 
 
 # --- the second proof

@@ -15,11 +15,11 @@ from end_to_end.test_audience_wall import (
     SCHEMA,
     Sung,
     documents,
-    parts,
     read_data,
     stripped,
     with_canaries,
 )
+from opened import opened
 
 from generators.documents.catalog import LANGUAGES
 from generators.quantities import Offset
@@ -61,12 +61,18 @@ def test_no_canary_is_in_any_byte_of_a_supplier_edition(sung: Sung) -> None:
     made = documents(sung.reading, SUPPLIER)
     assert {each.document for each in made if each.format in FORMATS} == {entry.file for entry in SUPPLIER}
     assert {each.format for each in made} >= set(FORMATS)
-    assert [(name, word) for each in made for name, text in parts(each) for word in canaries if word in text] == []
+    assert [
+        (name, word)
+        for each in made
+        for name, text in opened(each.path, each.content)
+        for word in canaries
+        if word in text
+    ] == []
 
 
 def test_the_same_canaries_do_sing_before_customers(sung: Sung) -> None:
     """The control: what suppliers may not read does stand in documents for customers, so the test above could see it."""
-    text = "".join(text for each in documents(sung.reading, OTHERS) for _, text in parts(each))
+    text = "".join(text for each in documents(sung.reading, OTHERS) for _, text in opened(each.path, each.content))
     for kind in ("text", "money", "code", "id", "date", "offset", "percent"):
         assert [word for word in sung.canaries.sung[kind] if word in text], kind
 
