@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -124,7 +124,11 @@ class Surveyed(NamedTuple):
 
 def survey_projects(book: Book, as_of: datetime.date) -> Survey:
     """All projects of the book as they stand on that day."""
-    surveyed = tuple(spread(_surveyed, [(book, each, as_of) for each in book.project_ids()]))
+    return assemble_survey(book, tuple(spread(_surveyed, [(book, each, as_of) for each in book.project_ids()])), as_of)
+
+
+def assemble_survey(book: Book, surveyed: Sequence[Surveyed], as_of: datetime.date) -> Survey:
+    """The projects side by side."""
     states = [each.state for each in surveyed]
     portfolio = assemble_portfolio(load_shelf(book).checklists, states, load_role_names(book), as_of)
     boards = assemble_boards((each.rows for each in surveyed), as_of)
@@ -132,7 +136,11 @@ def survey_projects(book: Book, as_of: datetime.date) -> Survey:
 
 
 def _surveyed(job: tuple[Book, str, datetime.date]) -> Surveyed:
-    book, project_id, as_of = job
+    return survey_project(*job)
+
+
+def survey_project(book: Book, project_id: str, as_of: datetime.date) -> Surveyed:
+    """One project of the book. Raises Refused when its data is not valid."""
     reading = read(book, project_id, as_of)
     project, facts = reading.nouns()
     outcomes = judged(reading)

@@ -23,13 +23,15 @@ LONG = 300.0
 
 
 def lay_book(root: Path) -> Book:
-    """The small project among our own templates and checklists, with a handbook of two pages."""
+    """The small project among our own templates and checklists, with a handbook of two pages, the first of which tells how all projects stand."""
     for folder in ("templates", "checklists", "content/process"):
         shutil.copytree(HOME / folder, root / folder)
     shutil.rmtree(root / "templates" / "site")
     shutil.copytree(HOME / "tests/books/small/content/projects", root / "content/projects")
     small_book(root)
     lay_policy(root)
+    for home in root.glob("content/handbook/*/index.md"):
+        home.write_text(home.read_text(encoding="utf-8") + "\n{newest}\n", encoding="utf-8")
     return Book(root)
 
 

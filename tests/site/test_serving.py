@@ -24,6 +24,8 @@ from generators.workspace import Book
 SCOPE = "content/projects/sample/scope.yaml"
 WORDS = "templates/sow/en.md"
 CHECKLIST = "checklists/bid.yaml"
+STATE = ("en/", "en/portfolio/", "en/boards/milestones/", "en/gates/bid/", "en/projects/", "en/projects/sample/")
+"""Pages on which all projects are named."""
 
 
 def article(page: str) -> str:
@@ -49,6 +51,17 @@ def test_a_changed_value_shows_on_the_pages_of_its_project(session: Session) -> 
     session.change(SCOPE, "offset: T+60", "offset: T+61")
     assert "en/projects/sample/" in session.next_words()
     assert "T+61" in session.page("projects/sample/sow/") and "T+61" in session.page("en/projects/sample/sow/")
+
+
+def test_a_changed_value_shows_wherever_the_state_of_all_projects_is_told(session: Session) -> None:
+    source = "content/projects/sample/project.yaml"
+    name = next(
+        line for line in (session.book.root / source).read_text(encoding="utf-8").splitlines() if "  name:" in line
+    )
+    session.change(source, name, "  name: {zh: 新名, en: A new name}")
+    assert "shown anew" in session.next_words()
+    for page in STATE:
+        assert "A new name" in article(session.page(page)), page
 
 
 def test_the_page_that_is_looked_at_comes_before_the_others(session: Session) -> None:
@@ -78,6 +91,14 @@ def test_a_changed_page_of_the_handbook_shows(session: Session) -> None:
     session.change(PAGE, "# Process\n", "# Process\n\nA new sentence.\n")
     assert session.next_words().endswith(" s: en/process/")
     assert "A new sentence." in session.page("en/process/")
+
+
+def test_a_changed_home_page_shows_with_the_state_of_all_projects(session: Session) -> None:
+    path = session.book.handbook / "en" / "index.md"
+    session.put(path, path.read_text(encoding="utf-8") + "\nThe last sentence.\n")
+    assert session.next_words().endswith(" s: en/")
+    home = article(session.page("en/"))
+    assert "The last sentence." in home and "A new name" in home
 
 
 def test_a_changed_question_shows_on_its_checklist(session: Session) -> None:
@@ -128,7 +149,8 @@ def test_a_link_that_leads_nowhere_is_told_and_not_shown(session: Session) -> No
 def test_what_single_pages_cannot_show_comes_with_the_whole_site_which_leaves_them_as_they_were(
     session: Session,
 ) -> None:
-    shown = article(session.page("en/projects/sample/sow/"))
+    pages = ("en/projects/sample/sow/", "projects/sample/sow/", *STATE)
+    shown = [article(session.page(each)) for each in pages]
     for language in ("zh", "en"):
         page = (session.book.handbook / language / "process.md").read_text(encoding="utf-8")
         write(session.book.handbook / language / "more.md", page)
@@ -138,7 +160,8 @@ def test_what_single_pages_cannot_show_comes_with_the_whole_site_which_leaves_th
             session.page("en/more/")
     assert told.startswith("The whole site is up to date, after ")
     assert "more/" in session.page("search/search_index.json")
-    assert article(session.page("en/projects/sample/sow/")) == shown
+    for page, words in zip(pages, shown, strict=True):
+        assert article(session.page(page)) == words, page
     assert not list((session.book.build / "served").glob("*/1"))
 
 

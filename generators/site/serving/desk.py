@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,16 +14,18 @@ from generators.production import make_documents, without_notice
 from generators.quantities import Text
 from generators.reading import Reading, load_shelf, read
 from generators.site.generated import NEWEST
-from generators.site.handbook import load_handbook, reload_pages
+from generators.site.handbook import HandbookPage, load_handbook, reload_pages
 from generators.site.internal_handbook import single_docs, ways_to_propose
 from generators.site.project_pages import DocumentPage, ProjectPage, document_page
 from generators.site.serving.reach import Reach
+from generators.site.serving.standing import Standing
 from generators.site.staging import document_docs, refuse_unsafe
+from generators.site.state_docs import newest_state, state_docs
 from generators.site.tags import tags_of_pages
 from generators.workspace import Book
 
 KEPT = 8
-"""How many projects stay read; of the others a changed template shows with the whole site."""
+"""How many projects stay read; of the others a changed template shows with the whole site, and so does the state of more than these."""
 
 
 class Remade(NamedTuple):
@@ -45,7 +47,8 @@ class Desk:
         self._handbook = load_handbook(book)
         self._ways = ways_to_propose(book, self._handbook)
         self._tags = tags_of_pages(load_process(book))
-        self._preparing = self._documents_of(book.project_ids()[:KEPT], entries())
+        self._standing = Standing(book) if len(book.project_ids()) <= KEPT else None
+        self._preparing = self._all()
 
     def prepare(self) -> bool:
         """Do a little of what lets the next change show sooner: read projects, compile templates. Whether there was anything to do."""
@@ -68,14 +71,40 @@ class Desk:
             others = sorted(self._readings.keys() - reach.projects, key=lambda each: (each != project, each))
             yield from self._documents_of(others, _beginning_with(document, entries(sorted(reach.documents))))
             self._preparing = self._documents_of(tuple(self._readings)[-1:], entries())
+        if changed or reach.judged:
+            yield from self._state(self.book.project_ids() if reach.judged else changed)
+
+    def _all(self) -> Iterator[Remade]:
+        """All that single changes need, read and made once."""
+        yield from self._documents_of(self.book.project_ids()[:KEPT], entries())
+        yield from self._state(())
+
+    def _state(self, changed: Iterable[str]) -> Iterator[Remade]:
+        """Portfolio, gates and boards, the pages of the projects and the home page, after these projects have changed."""
+        if self._standing is None:
+            return
+        told = self._standing.tell(changed)
+        refuse_unsafe((), told)
+        for language in LANGUAGES:
+            pages = [each for each in told if each.language == language]
+            yield from _remade(language, state_docs(pages, self._ways))
+            homes = {path: each for path, each in self._handbook.pages[language].items() if NEWEST in each.markdown}
+            yield from self._handbook_pages(language, homes, newest_state(pages))
 
     def _pages(self, wanted: Iterable[tuple[str, str]]) -> Iterator[Remade]:
-        """Pages of the handbook; what shows the state of all projects follows with the whole site."""
-        handbook = reload_pages(self.book, self._handbook, sorted(wanted))
+        """Pages of the handbook, as they are written now."""
+        now = reload_pages(self.book, self._handbook, sorted(wanted)).pages
+        whole = {language: {**pages, **now[language]} for language, pages in self._handbook.pages.items()}
+        self._handbook = replace(self._handbook, pages=whole)
         for language in LANGUAGES:
-            pages = {path: page for path, page in handbook.pages[language].items() if NEWEST not in page.markdown}
-            left = replace(handbook, pages={language: pages})
-            yield from _remade(language, single_docs(left, self._tags, self._ways, language))
+            single = {path: page for path, page in now[language].items() if NEWEST not in page.markdown}
+            yield from self._handbook_pages(language, single)
+        if any(NEWEST in page.markdown for language in LANGUAGES for page in now[language].values()):
+            yield from self._state(())
+
+    def _handbook_pages(self, language: str, pages: Mapping[str, HandbookPage], newest: str = "") -> Iterator[Remade]:
+        chosen = replace(self._handbook, pages={language: pages})
+        return _remade(language, single_docs(chosen, self._tags, self._ways, language, newest))
 
     def _documents_of(self, projects: Iterable[str], chosen: Sequence[Entry]) -> Iterator[Remade]:
         for project in projects:
@@ -91,6 +120,8 @@ class Desk:
                 continue
             words = without_notice(made.content.decode())
             pages.append(document_page(known[made.document], made.language, words))
+            if self._standing is not None:
+                self._standing.note(project, pages[-1])
             if made.language == LANGUAGES[-1]:
                 yield from self._staged(ProjectPage(project, Text(project, project), tuple(pages)))
                 pages = []

@@ -19,12 +19,13 @@ JUDGED = re.compile(r"^\{(?:gate|gates|checklists)\b", re.MULTILINE)
 class Reach:
     """Projects whose documents are made anew, documents of all projects, written pages of the handbook as (language, path).
 
-    A change that reaches `beyond` them shows with the whole site only: navigation, theme, a page that is new.
+    Whether checklists have changed, by which all projects are `judged` anew. A change that reaches `beyond` them shows with the whole site only: navigation, theme, a page that is new.
     """
 
     projects: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     pages: set[tuple[str, str]] = field(default_factory=set)
+    judged: bool = False
     beyond: bool = False
 
 
@@ -42,6 +43,7 @@ def reach_of(book: Book, changed: Iterable[str]) -> Reach:
             case ("checklists", _):
                 reach.documents |= {entry.id for entry in load_catalog() if entry.gate}
                 reach.pages |= _judged_pages(book)
+                reach.judged = True
             case _:
                 reach.beyond = True
     return reach
