@@ -52,14 +52,14 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("way", ["in one step", "by renames"])
 def test_a_publish_that_is_killed_anywhere_leaves_the_site_as_it_was_or_as_it_will_be(tmp_path: Path, way: str) -> None:
-    """Where two names cannot change places, the next publish brings back what was only moved aside."""
-    whole = tmp_path / "whole"
-    for version in ("1.0", "1.1"):
+    """Where two names cannot change places, the next publish brings back what was only moved aside; nobody publishes 0.9 again."""
+    whole, folder = tmp_path / "whole", tmp_path / "public"
+    for version in ("0.9", "1.0", "1.1"):
         put(small_site(tmp_path, version), whole, version, "latest")
     after = in_folder(whole)
-    put(small_site(tmp_path, "1.0"), tmp_path / "public", "1.0", "latest")
-    before = in_folder(tmp_path / "public")
-    folder = tmp_path / "public"
+    for version in ("0.9", "1.0"):
+        put(small_site(tmp_path, version), folder, version, "latest")
+    before = in_folder(folder)
     seen, stop = set(), 1
     while _publish_until(tmp_path, stop, way) == STOPPED:
         stands = folder if folder.exists() else folder.with_name(EARLIER + folder.name)
@@ -70,7 +70,7 @@ def test_a_publish_that_is_killed_anywhere_leaves_the_site_as_it_was_or_as_it_wi
         stop += 9 if stop < 60 else 1
     assert stop > 70
     assert in_folder(folder) == after
-    assert beside(folder) == {"public", "whole", "site-1.0", "site-1.1"}
+    assert beside(folder) == {"public", "whole", "site-0.9", "site-1.0", "site-1.1"}
     assert seen == ({"public"} if way == "in one step" else {"public", f"{EARLIER}public"})
 
 

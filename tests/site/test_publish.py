@@ -9,9 +9,11 @@ from published_site import commit, git, on_branch, small_repository, small_site
 from sample_site import small_book
 
 from generators.errors import GeneratorError
-from generators.site.edition import Edition
+from generators.site.edition import INTERNAL, Edition
 from generators.site.engine import build_site
+from generators.site.publish import commit_change
 from generators.site.staging import stage_site
+from generators.site.versions import Change, Read, Release, change_for
 
 CUSTOMER = Edition("clinic")
 
@@ -69,7 +71,22 @@ def test_a_publish_that_fails_half_way_leaves_the_branch_as_it_was(repository: P
     assert branches(repository) == ["gh-pages", "main"]
 
 
-def test_what_another_publish_moved_meanwhile_is_not_overwritten(repository: Path, tmp_path: Path) -> None:
+def test_what_somebody_else_published_meanwhile_is_not_overwritten(repository: Path, tmp_path: Path) -> None:
+    first, theirs = (commit(small_site(tmp_path, each), repository, each) for each in ("1.0", "1.1"))
+    git(repository, "update-ref", "refs/heads/gh-pages", first)
+
+    def change(read: Read) -> Change:
+        ours = change_for(read, INTERNAL, small_site(tmp_path, "1.2"), Release("1.2", ()))
+        git(repository, "update-ref", "refs/heads/gh-pages", theirs)
+        return ours
+
+    with pytest.raises(GeneratorError, match="the published site is as it was"):
+        commit_change(repository, INTERNAL, change)
+    assert git(repository, "rev-parse", "gh-pages").strip() == theirs
+    assert branches(repository) == ["gh-pages", "main"]
+
+
+def test_a_branch_that_is_being_moved_is_left_alone(repository: Path, tmp_path: Path) -> None:
     commit(small_site(tmp_path, "1.0"), repository, "1.0")
     (repository / ".git" / "refs" / "heads" / "gh-pages.lock").touch()
     with pytest.raises(GeneratorError, match="the published site is as it was"):
