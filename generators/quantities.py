@@ -197,3 +197,13 @@ def plain(number: Decimal) -> str:
     """The number without exponent and without zeros that say nothing: 20, 99.5, 0.05."""
     text = f"{number + 0:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def counted(number: int, thing: str) -> str:
+    """The number with its English noun: 1 working day, 15 working days."""
+    return f"{number:,} {noun_for(number, thing)}"
+
+
+def noun_for(number: object, thing: str) -> str:
+    """The English noun as it follows the number; one that is not known yet takes the plural."""
+    return thing if number == 1 else f"{thing}s"

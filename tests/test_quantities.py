@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from generators.quantities import Money, Offset, Percent, Text, plain
+from generators.quantities import Money, Offset, Percent, Text, counted, plain
 
 
 def test_a_text_falls_back_to_the_language_that_exists() -> None:
@@ -86,3 +86,11 @@ def test_offsets_know_their_distance_and_order() -> None:
     assert Offset(275) - Offset(190) == 85
     assert Offset(10).plus(5) == Offset(15)
     assert Offset(-45) < Offset(0)
+
+
+def test_one_is_counted_in_the_singular() -> None:
+    assert [counted(each, "working day") for each in (0, 1, 1200)] == [
+        "0 working days",
+        "1 working day",
+        "1,200 working days",
+    ]

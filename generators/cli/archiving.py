@@ -8,9 +8,10 @@ import click
 
 from generators import pipeline
 from generators.archiving import Archived
-from generators.cli.console import Session, as_of_option, counted, progress, read_date, reported, say
+from generators.cli.console import Session, as_of_option, progress, read_date, reported, say
 from generators.cli.manual import SpokenCommand
 from generators.documents.catalog import LANGUAGES
+from generators.quantities import counted
 
 LISTED = 20
 """How many missing papers are named; the list in the archive names all."""

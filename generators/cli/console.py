@@ -128,10 +128,6 @@ def read_date(written: str | None) -> date:
         ) from error
 
 
-def counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
 def is_asked_by_a_person() -> bool:
     """Whether somebody sits at a terminal who can answer questions."""
     return sys.stdin.isatty()

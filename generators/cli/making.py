@@ -9,7 +9,6 @@ import click
 from generators import pipeline
 from generators.cli.console import (
     Session,
-    counted,
     finish,
     progress,
     projects_argument,
@@ -22,6 +21,7 @@ from generators.documents.catalog import FORMATS, PDF, load_catalog
 from generators.findings import in_order
 from generators.generation import Generated
 from generators.issuing.issue import Wanted
+from generators.quantities import counted
 from generators.reports.reporter import REPORTERS, report
 
 

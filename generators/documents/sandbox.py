@@ -20,7 +20,7 @@ from generators.characters import FORBIDDEN
 from generators.documents.marks import mark_value
 from generators.documents.printed import Absent, Missing, Printed
 from generators.documents.views import FactsView, FactView, Pairs, Reference, View, Views
-from generators.quantities import Money, Text
+from generators.quantities import Money, Text, noun_for
 
 LONGEST_WORDING = 4_000_000
 
@@ -191,6 +191,14 @@ def capitals(amount: Any) -> str:
     return mark_value(in_capitals(amount.value), amount.path)
 
 
+def counted(number: Any, thing: str) -> str:
+    """The number, or the gap in its place, with its English noun: 1 working day, 15 working days."""
+    if not isinstance(thing, str):
+        raise Unprintable("counted 需要引号里的英文名词", "counted takes an English noun in quotes")
+    value = number.value if isinstance(number, Printed) else number
+    return f"{print_value(number)} {noun_for(value, thing)}"
+
+
 def pairs(mapping: Any) -> tuple[tuple[Any, Any], ...] | Absent:
     """The (key, value) pairs of a mapping with free keys."""
     if isinstance(mapping, Absent):
@@ -207,6 +215,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "join": join,
     "where": where,
     "capitals": capitals,
+    "counted": counted,
     "pairs": pairs,
     "count": count,
 }

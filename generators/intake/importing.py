@@ -98,7 +98,7 @@ def _left_out(origin: Origin, form: Form) -> Iterator[Finding]:
             "workbook-missing",
             Text(
                 f"工作簿里少了 {missing} 个检查项，它们的答复保留不变。",
-                f"{missing} questions have no row; their answers stay as they are.",
+                f"Questions without a row: {missing}; their answers stay as they are.",
             ),
             Text(),
         )

@@ -23,7 +23,7 @@ LEFT_OVER = Text("剩余 {count}", "{count} left")
 BUILD = Text("版本 {version}", "build {version}")
 TOLD = Text(
     "用例{total}个，{first}至{last}：执行{executed}个，通过{passed}个，未通过{rest}个。",
-    "{total} cases from {first} to {last}: {executed} run, {passed} passed, {rest} not passed. ",
+    "Cases from {first} to {last}: {total}, of which {executed} run, {passed} passed, {rest} not passed. ",
 )
 EACH = Text("{offset}执行{executed}、通过{passed}", "{offset} {executed} run, {passed} passed")
 

@@ -22,7 +22,7 @@ WORDS = {
 TIGHTEST = Text("最紧 {amount}", "least {amount}")
 TOLD = Text(
     "{months}个月累计收款{received}、累计付款{paid}；结余最少在{month}，为{least}。",
-    "Over {months} months {received} come in and {paid} go out; the least in hand is {least}, in {month}. ",
+    "Months: {months}; {received} come in and {paid} go out; the least in hand is {least}, in {month}. ",
 )
 MONTH = Text("第{number}月", "month {number}")
 EACH = Text("{month}收{received}、付{paid}、结余{hand}", "{month} in {received}, out {paid}, in hand {hand}")

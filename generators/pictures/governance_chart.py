@@ -17,7 +17,7 @@ SIDES = {"customer": Text("客户侧", "Customer side"), "vendor": Text("承建�
 CHAIR = Text("（主持）", " (chair)")
 ESCALATION = Text("升级", "Escalation")
 STEP = Text("{level}级 {hours}小时内", "Level {level}, {hours} h")
-MORE = Text("另有{count}行，见治理机构表", "{count} more lines: see the table")
+MORE = Text("另有{count}行，见治理机构表", "{count} more: see the table")
 TOLD = Text("{id} {name}：主持{chair}；成员{members}。", "{id} {name}: chaired by {chair}; members {members}. ")
 TOLD_STEP = Text("升级{level}级，{hours}小时内：{to}。", "Escalation level {level} within {hours} h: {to}. ")
 

@@ -25,7 +25,7 @@ LOSS = Text("损失", "loss")
 TOLD = Text(
     "{risks}项风险的期望损失{emv}；P50 {p50}，P80 {p80}，P90 {p90}，最大{maximum}。备用金{contingency}，够用的概率{within}；"
     "两项储备合计{both}，够用的概率{within_both}。",
-    "{risks} risks with an expected loss of {emv}; P50 {p50}, P80 {p80}, P90 {p90}, maximum {maximum}. The contingency of {contingency} "
+    "Risks: {risks}, with an expected loss of {emv}; P50 {p50}, P80 {p80}, P90 {p90}, maximum {maximum}. The contingency of {contingency} "
     "suffices with a chance of {within}, both reserves of {both} with {within_both}.",
 )
 LEFT, RIGHT, TOP, HEIGHT = 40.0, WIDTH - 10, 44.0, 200.0

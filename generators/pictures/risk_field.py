@@ -16,7 +16,7 @@ TITLE = Text("风险矩阵（应对后）与剩余期望损失", "Risk matrix af
 CHANCE, IMPACT = Text("概率级", "Level of chance"), Text("影响级", "Level of impact")
 LIGHTS = {"green": Text("绿", "green"), "amber": Text("黄", "amber"), "red": Text("红", "red")}
 LETTERS = {"green": Text("绿", "G"), "amber": Text("黄", "A"), "red": Text("红", "R")}
-GREATEST = Text("剩余期望损失前{count}项（{unit}）", "The {count} greatest expected losses ({unit})")
+GREATEST = Text("剩余期望损失前{count}项（{unit}）", "Greatest expected losses, first {count} ({unit})")
 TOLD = Text("概率{chance}级、影响{impact}级：{risks}", "chance {chance}, impact {impact}: {risks}")
 TOTAL = Text("未关闭风险剩余期望损失合计{amount}。", "Residual expected loss of the open risks {amount}.")
 

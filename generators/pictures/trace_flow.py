@@ -35,7 +35,7 @@ RESULTS = {
 }
 TOLD = Text(
     "招标条款{clauses}条，SOW需求{requirements}条，测试用例{cases}个，UAT通过{passed}个。",
-    "{clauses} tender clauses, {requirements} SOW requirements, {cases} test cases, {passed} passed in UAT. ",
+    "Tender clauses: {clauses}; SOW requirements: {requirements}; test cases: {cases}; passed in UAT: {passed}. ",
 )
 TOLD_ROW = Text(
     "{module}：需求{requirements}、用例{cases}、{results}",
@@ -48,7 +48,7 @@ BOX, TALL, TOP = 86.0, 40.0, 2.0
 """The boxes of the stations."""
 ROWS_TOP, LEAST_ROW, MOST_ROW = TOP + TALL + 28, 9.0, 15.0
 MOST_ROWS = int((HIGHEST - ROWS_TOP - 40) / LEAST_ROW)
-MORE = Text("另有{count}个模块，见跟踪矩阵", "{count} more modules: see the matrix")
+MORE = Text("另有{count}个模块，见跟踪矩阵", "{count} more: see the matrix")
 NAMES, COUNTS = 150.0, 92.0
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from generators.documents.catalog import Entry, load_catalog
 from generators.dress.page import escape
 from generators.process import Activity, Gate, Stage
-from generators.quantities import Text
+from generators.quantities import Text, counted
 from generators.site.spot import Spot
 
 ACTIVITY, GATE, STAGE = Text("活动", "Activity"), Text("关口", "Gate"), Text("阶段", "Stage")
 ACTIVITIES, RESULTS = Text("活动", "Activities"), Text("主要成果", "Main results")
 NUMBER, WHEN, OUTPUT = Text("编号", "No."), Text("时点", "When"), Text("产出", "Output")
 CHECKLIST = Text("检查单", "Checklist")
-QUESTIONS = Text("{items}项，其中阻断项{blockers}项", "{items} questions, {blockers} of them blockers")
+QUESTIONS = Text("{items}项，其中阻断项{blockers}项", "{questions}, {blockers} blocking")
 DOCUMENTS = "documents.md"
 
 
@@ -122,7 +122,10 @@ def _questions(spot: Spot, gate: Gate) -> str:
     if checklist is None:
         return spot.joined(())
     blockers = sum(each.severity.name == "BLOCKER" for each in checklist.items)
-    told = QUESTIONS.in_language(spot.language).format(items=len(checklist.items), blockers=blockers)
+    items = len(checklist.items)
+    told = QUESTIONS.in_language(spot.language).format(
+        items=items, questions=counted(items, "question"), blockers=blockers
+    )
     return spot.link(told, f"gates/{gate.id}.md")
 
 

@@ -14,7 +14,10 @@ from generators.sources import Plain
 
 DATA = {
     "project": {"id": "P", "name": {"zh": "项目", "en": "Project"}},
-    "payments": [{"id": "P1", "amount": Plain("12000000"), "pct": Plain("20")}, {"id": "P2", "pct": Plain("80")}],
+    "payments": [
+        {"id": "P1", "amount": Plain("12000000"), "pct": Plain("20"), "due_wd": Plain("1")},
+        {"id": "P2", "pct": Plain("80"), "due_wd": Plain("15")},
+    ],
     "ltc_lines": [{"id": "L01", "cost_net": Plain("700000")}],
 }
 
@@ -129,6 +132,18 @@ def test_a_value_prints_with_its_path() -> None:
 
 def test_a_missing_value_prints_a_gap_with_its_label() -> None:
     assert rendered("{{ project.payments[1].amount }}").startswith("\ufdd1payments[1].amount\ufdd2金额")
+
+
+def test_a_number_is_counted_with_its_noun() -> None:
+    assert rendered("{{ project.payments[0].due_wd | counted('working day') }}").endswith("1\ufdd3 working day")
+    assert rendered("{{ project.payments[1].due_wd | counted('working day') }}").endswith("15\ufdd3 working days")
+    assert rendered("{{ project.payments | count | counted('payment') }}") == "2 payments"
+
+
+def test_a_number_that_is_missing_is_a_gap_before_its_noun() -> None:
+    gap = rendered("{{ project.ltc_lines[0].qty | counted('person-day') }}")
+    assert gap.startswith("\ufdd1ltc_lines[0].qty")
+    assert gap.endswith(" person-days")
 
 
 def test_an_amount_prints_in_capitals() -> None:

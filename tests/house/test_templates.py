@@ -23,6 +23,7 @@ STATE = ("portfolio", "gates", "gate", "boards", "board", "projects", "project",
 NAMES = sorted({*STATE, *(entry.template for entry in load_catalog())})
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+COUNTED = re.compile(r" \| counted\(\"[a-z -]+\"\)")
 LITERAL = re.compile(r"\"([^\"]*)\"")
 HAN = re.compile("[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"[A-Za-z']{2,}(?:[ ,;]+[A-Za-z']{2,}){2,}")
@@ -291,10 +292,10 @@ def shape_of(line: str) -> object:
 
 
 def shape_of_tag(tag: str) -> str:
-    """A tag without the words of its language."""
+    """A tag without the words of its language; only English nouns are counted."""
     written = tag[2:-2].strip()
     if not written.startswith(tuple(f"{tool}(" for tool in TOOLS)):
-        return tag
+        return COUNTED.sub("", tag)
     call = ast.parse(written, mode="eval").body
     assert isinstance(call, ast.Call)
     call.keywords = [each for each in call.keywords if each.arg != "widths"]

@@ -445,7 +445,7 @@ def test_a_cell_with_nothing_but_blanks_is_empty(desk: Desk, fresh_record: str) 
 def test_rows_that_were_deleted_keep_their_answers(desk: Desk, fresh_record: str, places: Places) -> None:
     outcome = desk.imported({}, also=lambda workbook: workbook.worksheets[0].delete_rows(11, 2))
     assert (outcome.exit_code, desk.says()) == (0, fresh_record)
-    assert "2 questions have no row; their answers stay as they are." in outcome.output
+    assert "Questions without a row: 2; their answers stay as they are." in outcome.output
 
 
 def test_what_was_typed_into_other_sheets_is_not_lost_in_silence(desk: Desk) -> None:

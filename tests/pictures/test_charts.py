@@ -106,7 +106,9 @@ def test_the_burn_down_ends_at_what_is_left(drawn) -> None:
 
 def test_the_burn_down_of_a_status_report_ends_on_its_day(drawn, drawn_of) -> None:
     assert drawn("burn-down-to-date", "city-health") is None
-    assert drawn("burn-down-to-date", "middle-platform", "en").description.startswith("240 cases from T+103 to T+117: ")
+    assert drawn("burn-down-to-date", "middle-platform", "en").description.startswith(
+        "Cases from T+103 to T+117: 240, "
+    )
     half = "status_report: {as_of_offset: T+4}\ntests: {uat: {totals: {total: 10}, progress: [{offset: T+3, executed: 5, passed: 4}, {offset: T+5, executed: 9, passed: 9}]}}"
     picture = drawn_of("burn-down-to-date", f"project: {{name: P}}\n{half}\n")
     assert "6 left" in words(picture)
@@ -117,7 +119,7 @@ def test_the_recorded_days_of_the_test_agree_with_its_totals(drawn, project: str
     """The last recorded day says what the totals by verdict say."""
     described = drawn("burn-down", project, "en").description
     flow = drawn("tracing", project, "en").description
-    assert described.split(" run, ")[1].split(" passed")[0] == flow.split(" test cases, ")[1].split(" passed")[0]
+    assert described.split(" run, ")[1].split(" passed")[0] == flow.split("passed in UAT: ")[1].split(".")[0]
 
 
 def test_every_kind_of_picture_is_nothing_for_an_empty_project(drawn_of) -> None:

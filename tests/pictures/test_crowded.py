@@ -82,4 +82,4 @@ def test_only_what_costs_something_is_left_out_of_a_project_of_one(drawn_of) -> 
 @pytest.mark.parametrize("count", [1, 30])
 def test_what_has_no_room_is_counted(drawn_of, count: int) -> None:
     words = " ".join(each.text for each in drawn_of("governance", crowded(count)).labels)
-    assert ("more lines: see the table" in words) == (count == 30)
+    assert ("more: see the table" in words) == (count == 30)

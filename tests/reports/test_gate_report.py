@@ -77,7 +77,7 @@ def test_the_head_tells_project_day_chair_and_counts(gate: GateReview) -> None:
         "Bid review (bid)  Sample project",
         "Held on T+0 2026-03-02, chaired by V-PM Delivery PM.",
         "Judged at the end of 2026-03-02 (Asia/Shanghai): what runs to that day still holds.",
-        "22 items: 1 passed, 1 failed, 18 open, 1 waived, 1 not yet applicable, 0 not asked at this level.",
+        "Items: 22; 1 passed, 1 failed, 18 open, 1 waived, 1 not yet applicable, 0 not asked at this level.",
     ]
 
 

@@ -42,7 +42,7 @@ def test_an_activity_tells_who_does_it_from_what_and_with_which_documents() -> N
         "| You need | LTC margin estimate<br>Bid<br>Draft contract |",
         "| You get | Bid review report<br>Risk list with recommended avoidance<br>Contingency reserve estimate |",
         "| Documents | [Bid Review Report](../documents.md#bid-review)<br>[Risk Register](../documents.md#risk-register) |",
-        "| Gate | ★ [Bid review](../reviews/bid.md)<br>[22 questions, 9 of them blockers](../gates/bid.md) |",
+        "| Gate | ★ [Bid review](../reviews/bid.md)<br>[22 questions, 9 blocking](../gates/bid.md) |",
     ]
 
 

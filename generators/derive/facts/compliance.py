@@ -7,7 +7,7 @@ from datetime import date
 
 from generators.derive import Facts, fact
 from generators.model import Record
-from generators.quantities import Money, Text, plain
+from generators.quantities import Money, Text, counted, plain
 
 PAPERS = ("supervision_report", "audit_opinion", "financial_report", "project_summary", "self_assessment")
 DEDUCTING = ("deduct_at_initial", "none_at_initial_deduct_at_final_if_open")
@@ -88,8 +88,8 @@ def _figures(subject: str, written: Record, left: int | None) -> Text | None:
     if left is None:
         return None
     if subject == "third_party":
-        return Text(f"未关闭严重及以上缺陷{left}个", f"{left} defects of severity major or above open")
-    risks = Text(f"高风险{left}项", f"{left} high risks")
+        return Text(f"未关闭严重及以上缺陷{left}个", f"{counted(left, 'defect')} of severity major or above open")
+    risks = Text(f"高风险{left}项", f"{counted(left, 'high risk')}")
     if subject == "crypto" or written.score is None:
         return risks
     return Text(f"得分{plain(written.score)}分，{risks.zh}", f"{plain(written.score)} points, {risks.en}")

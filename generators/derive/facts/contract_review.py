@@ -8,7 +8,7 @@ from datetime import date
 
 from generators.derive import Facts, fact
 from generators.model import Record
-from generators.quantities import Money, Text
+from generators.quantities import Money, Text, counted
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,9 @@ def _money(amount: Money | None) -> Text | None:
 def _duration(allowed: int | None, project: Record) -> AwardRow:
     """The final acceptance of the plan beside the duration that was promised."""
     final = next((each.offset for each in project.milestones if each.kind == "final_acceptance"), None)
-    awarded = None if allowed is None else Text(f"T起{allowed}个工作日内", f"Within {allowed} working days of T")
+    awarded = (
+        None if allowed is None else Text(f"T起{allowed}个工作日内", f"Within {counted(allowed, 'working day')} of T")
+    )
     agreed = None if final is None else Text(f"终验{final}", f"Final acceptance {final}")
     fits = None if allowed is None or final is None else final.days <= allowed
     return AwardRow("duration", awarded, agreed, "open" if fits is None else "same" if fits else "differs")
@@ -66,7 +68,7 @@ def _signature(signed: date | None, noticed: date | None, most: int) -> AwardRow
     if signed is None or noticed is None:
         return AwardRow("signature", None, None, "open")
     days = (signed - noticed).days
-    awarded = Text(f"中标通知书后{most}个自然日内", f"Within {most} calendar days of the award notice")
+    awarded = Text(f"中标通知书后{most}个自然日内", f"Within {counted(most, 'calendar day')} of the award notice")
     return AwardRow("signature", awarded, Text(f"第{days}日", f"Day {days}"), "same" if days <= most else "differs")
 
 

@@ -11,7 +11,7 @@ from generators.derive import Facts, fact
 from generators.derive.facts.scope import unchanged
 from generators.derive.traceability import rests_on
 from generators.model import Record
-from generators.quantities import Money, Percent, Text
+from generators.quantities import Money, Percent, Text, counted
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def milestone_term(milestone: Record | None) -> Text | None:
     base, months = milestone.relative_to, milestone.months
     if base is None or months is None:
         return None
-    return Text(f"{base.id}后{months}个自然月", f"{months} calendar months after {base.id}")
+    return Text(f"{base.id}后{months}个自然月", f"{counted(months, 'calendar month')} after {base.id}")
 
 
 @fact

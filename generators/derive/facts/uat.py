@@ -17,7 +17,7 @@ from generators.derive.verdicts import (
     exit_checks,
 )
 from generators.model import Record
-from generators.quantities import Percent, Text
+from generators.quantities import Percent, Text, counted
 
 SEVERITIES = ("critical", "major", "minor", "trivial")
 
@@ -173,6 +173,6 @@ def _uat_report(project: Record, facts: Facts) -> TestReport:
     uat, state = project.tests.uat, facts.uat_state
     result = Text(
         f"{state.total:,}条用例通过{state.passed:,}条，通过率{state.pass_rate}",
-        f"{state.passed:,} of {state.total:,} cases passed, {state.pass_rate}",
+        f"{state.passed:,} of {counted(state.total, 'case')} passed, {state.pass_rate}",
     )
     return TestReport("uat", uat.testers_note, uat.report, state.to_day, result)
