@@ -59,4 +59,4 @@ def test_every_paper_has_its_row(workbook: openpyxl.Workbook, archive: Completen
 
 def test_a_reason_stands_where_a_paper_does_not_apply(workbook: openpyxl.Workbook, language: str) -> None:
     unneeded = next(each for each in rows(workbook, 1) if each[2] == "PRJ-B-EI-01")
-    assert {"zh": "普通项目", "en": "Ordinary project"}[language] in str(unneeded[10])
+    assert {"zh": "一般项目", "en": "Normal project"}[language] in str(unneeded[10])
