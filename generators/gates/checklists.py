@@ -25,9 +25,9 @@ ROLES = "roles.yaml"
 REQUESTER = "requester"
 SUPPLIER = re.compile(r"S[0-9]+-", re.ASCII)
 ROLE, RULE = Text("角色", "role"), Text("规则", "rule")
-GATE, DATA, AUTHORITY = Text("评审点", "gate"), Text("字段", "field"), Text("权限", "authority")
+GATE, DATA, AUTHORITY = Text("关口", "gate"), Text("字段", "field"), Text("权限", "authority")
 GATES_STAND = Text(
-    "评审点见 generators/schema/reviews.yaml 的 gate。", "The gates stand in generators/schema/reviews.yaml under gate."
+    "关口见 generators/schema/reviews.yaml 的 gate。", "The gates stand in generators/schema/reviews.yaml under gate."
 )
 DATA_STANDS = Text(
     "写数据的路径，例如 opportunity.budget_source 或 tasks[].owner。",
@@ -37,7 +37,7 @@ AUTHORITIES_STAND = Text(
     "权限见 generators/schema/project.yaml 的 roles.authority。",
     "The authorities stand in generators/schema/project.yaml under roles.authority.",
 )
-CIRCLE = Text("评审点的先后成环。", "The order of the gates bites its own tail.")
+CIRCLE = Text("关口的先后成环。", "The order of the gates bites its own tail.")
 ONE_FOLLOWS = Text("请改正其中一个 follows。", "Correct one follows.")
 ROLES_STAND = Text("角色见 content/process/roles.yaml。", "The roles stand in content/process/roles.yaml.")
 RULES_STAND = Text(
@@ -186,7 +186,7 @@ def _check_first(place: Place, name: str, seen: dict[str, Place]) -> Iterator[Fi
                 f"{shown(name)} 已在 {first.file}:{first.line} 用过。",
                 f"{shown(name)} already stands at {first.file}:{first.line}.",
             ),
-            Text("每个评审点一个文件，检查项编号不重复。", "One file a gate, and each question its own number."),
+            Text("每个关口一个文件，检查项编号不重复。", "One file a gate, and each question its own number."),
         )
 
 

@@ -48,11 +48,11 @@ LANES = Text("{name}：谁在什么时候做什么", "{name}: who does what, and
 NAMES = Text("{id} {name}，负责：{roles}", "{id} {name}, responsible: {roles}")
 GATES = Text("关口：{name}", "Gate: {name}")
 LEGEND = Text(
-    "★ 评审点，◆ 另外三道决策门；点方框到活动页，点菱形到关口页。",
+    "★ 评审点，◆ 另外三道关口；点方框到活动页，点菱形到关口页。",
     "★ review point, ◆ one of the three further gates. A box leads to its activity, a diamond to its gate.",
 )
 LANES_LEGEND = Text(
-    "方框在第一负责方的泳道里；● 共同负责，○ 支持或批准。★ 评审点，◆ 决策门；点方框到活动页，点菱形到关口页。",
+    "方框在第一负责方的泳道里；● 共同负责，○ 支持或批准。★ 评审点，◆ 关口；点方框到活动页，点菱形到关口页。",
     "A box stands in the lane of who is first responsible; ● shares the responsibility, ○ supports or approves. "
     "★ review point, ◆ gate. A box leads to its activity, a diamond to its gate.",
 )

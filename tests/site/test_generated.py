@@ -48,7 +48,7 @@ def test_an_activity_tells_who_does_it_from_what_and_with_which_documents() -> N
 
 def test_a_gate_tells_what_it_decides_who_chairs_and_how_much_it_asks() -> None:
     zh = filled("{gate briefing}", "reviews/briefing.md", "zh").split("\n")
-    assert zh[0] == "| 决策门 | ◆ 合同交底 |"
+    assert zh[0] == "| 关口 | ◆ 合同交底 |"
     assert zh[2:] == [
         "| 决定什么 | 交付是否接得住售前的全部承诺 |",
         "| 活动 | [A12 合同交底](../activities/a12-contract-briefing.md) |",
