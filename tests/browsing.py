@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from house_policy import HOME
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 AXE = HOME / "node_modules" / "axe-core" / "axe.min.js"
 UPRIGHT, ACROSS = (595, 842), (842, 595)
@@ -28,6 +28,24 @@ def visit(page: Page, address: str) -> None:
     response = page.goto(address)
     assert response is not None and response.ok, address
     page.wait_for_load_state("networkidle")
+
+
+def titles_found(page: Page, address: str, words: str) -> set[str]:
+    """The titles of the pages that the search of the site offers for the words."""
+    page.goto(address)
+    field = page.locator("input[name=query]")
+    field.click()
+    field.fill(words)
+    field.dispatch_event("keyup")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    titles = page.locator(".md-search-result__item h1").all_inner_texts()
+    return {title.replace("\u200b", "") for title in titles}
+
+
+def choose_language(page: Page, language: str) -> None:
+    """Take the language from the menu of the page."""
+    page.locator(".md-select").hover()
+    page.locator(f".md-select__link[hreflang={language}]").click()
 
 
 def barriers(page: Page) -> list[tuple[str, Any]]:

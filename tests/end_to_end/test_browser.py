@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import visit
+from browsing import choose_language, titles_found, visit
 from playwright.sync_api import Browser, Page, expect
 from sample_site import DOCX, is_ours
 
@@ -54,23 +54,23 @@ def test_the_guard_against_foreign_requests_sees_one(browser: Browser, address: 
 
 
 def test_chinese_search_finds_words_inside_sentences(page: Page, address: str) -> None:
-    assert _search(page, address, "联调") >= {"S6 项目实施"}
-    assert "工作说明书" in _search(page, address, "变更控制")
+    assert titles_found(page, address, "联调") >= {"S6 项目实施"}
+    assert "工作说明书" in titles_found(page, address, "变更控制")
 
 
 def test_english_search_finds_words(page: Page, address: str) -> None:
-    assert _search(page, f"{address}en/", "rehearsed") >= {"S7 Handover"}
-    assert _search(page, f"{address}en/", "turnstiles") == {"Statement of work"}
-    assert "The whole handbook" not in _search(page, f"{address}en/", "rehearsed")
+    assert titles_found(page, f"{address}en/", "rehearsed") >= {"S7 Handover"}
+    assert titles_found(page, f"{address}en/", "turnstiles") == {"Statement of work"}
+    assert "The whole handbook" not in titles_found(page, f"{address}en/", "rehearsed")
 
 
 @pytest.mark.parametrize("path", ["", "process/", "stages/s4-initiation/", "projects/sample/sow/"])
 def test_the_language_menu_leads_to_the_same_page_and_back(page: Page, address: str, path: str) -> None:
     page.goto(f"{address}{path}")
-    _choose(page, "en")
+    choose_language(page, "en")
     expect(page).to_have_url(f"{address}en/{path}")
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    _choose(page, "zh")
+    choose_language(page, "zh")
     expect(page).to_have_url(f"{address}{path}")
 
 
@@ -112,20 +112,3 @@ def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, path: str
     visit(page, f"{address}{path}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.close()
-
-
-def _search(page: Page, address: str, words: str) -> set[str]:
-    page.goto(address)
-    field = page.locator("input[name=query]")
-    field.click()
-    field.fill(words)
-    field.dispatch_event("keyup")
-    results = page.locator(".md-search-result__item")
-    expect(results.first).to_be_visible()
-    titles = page.locator(".md-search-result__item h1").all_inner_texts()
-    return {title.replace("\u200b", "") for title in titles}
-
-
-def _choose(page: Page, language: str) -> None:
-    page.locator(".md-select").hover()
-    page.locator(f".md-select__link[hreflang={language}]").click()
