@@ -20,6 +20,7 @@ from sample_site import BOOK, DOCX, NAMES, is_ours, sample_pages, sample_project
 from generators.site.engine import build_site
 from generators.site.project_pages import Download
 from generators.site.staging import stage_site
+from generators.workspace import ProjectSource, load_project
 
 QUIET = (
     "--no-sandbox",
@@ -33,6 +34,14 @@ ABORTED = "net::ERR_ABORTED"
 """How the browser ends the navigation that became a download."""
 
 Serve = Callable[[Path], str]
+
+
+@pytest.fixture(scope="module", params=BOOK.project_ids())
+def source(request: pytest.FixtureRequest) -> ProjectSource:
+    """The data of each sample project in turn."""
+    found, findings = load_project(BOOK, request.param)
+    assert findings == []
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -8,35 +8,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from end_to_end.test_audience_wall import (
-    BOOK,
+from canaries import (
     FORMATS,
     PRINTED,
     SCHEMA,
     Sung,
+    assert_same,
     documents,
+    every_canary,
     read_data,
     stripped,
     with_canaries,
 )
 from opened import opened
 
-from generators.documents.catalog import LANGUAGES
-from generators.quantities import Offset
-from generators.reading import Reading
 from generators.schema import Audience
 from generators.site.edition import Edition
-from generators.workspace import ProjectSource, load_project
+from generators.workspace import ProjectSource
 
 SUPPLIER = tuple(entry for entry in PRINTED if entry.audience is Audience.SUPPLIER)
 OTHERS = tuple(entry for entry in PRINTED if entry.audience is Audience.CUSTOMER)
-
-
-@pytest.fixture(scope="module", params=BOOK.project_ids())
-def source(request: pytest.FixtureRequest) -> ProjectSource:
-    found, findings = load_project(BOOK, request.param)
-    assert findings == []
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -49,14 +40,8 @@ def other(source: ProjectSource) -> Sung:
     return with_canaries(source, 2, Audience.SUPPLIER)
 
 
-def canaries_of(sung: Sung) -> set[str]:
-    calendar = sung.reading.nouns()[1].calendar
-    days = {f"{calendar.date_of(Offset.read(each))}" for each in sung.canaries.sung["offset"]}
-    return days.union(*sung.canaries.sung.values())
-
-
 def test_no_canary_is_in_any_byte_of_a_supplier_edition(sung: Sung) -> None:
-    canaries = canaries_of(sung)
+    canaries = every_canary(sung)
     assert len(canaries) > 1500
     made = documents(sung.reading, SUPPLIER)
     assert {each.document for each in made if each.format in FORMATS} == {entry.file for entry in SUPPLIER}
@@ -77,24 +62,15 @@ def test_the_same_canaries_do_sing_before_customers(sung: Sung) -> None:
         assert [word for word in sung.canaries.sung[kind] if word in text], kind
 
 
-def assert_same(mine: Reading, others: Reading) -> None:
-    first, second = documents(mine, SUPPLIER), documents(others, SUPPLIER)
-    assert [each.path for each in first] == [each.path for each in second]
-    assert sum(each.format in FORMATS for each in first) == sum(
-        len(entry.formats) * len(LANGUAGES) for entry in SUPPLIER
-    )
-    assert [a.path for a, b in zip(first, second, strict=True) if a.content != b.content] == []
-
-
 def test_projects_that_differ_in_what_suppliers_may_not_read_have_the_same_supplier_editions(
     sung: Sung, other: Sung
 ) -> None:
-    assert_same(sung.reading, other.reading)
+    assert_same(SUPPLIER, sung.reading, other.reading)
 
 
 def test_a_project_of_what_suppliers_may_read_has_the_same_supplier_editions(source: ProjectSource, sung: Sung) -> None:
     for each in (read_data(source, source.data), sung.reading):
-        assert_same(each, read_data(source, stripped(SCHEMA, each.source.data, Audience.SUPPLIER)))
+        assert_same(SUPPLIER, each, read_data(source, stripped(SCHEMA, each.source.data, Audience.SUPPLIER)))
 
 
 def test_nothing_for_suppliers_is_on_the_site_of_a_customer(source: ProjectSource) -> None:
