@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 import pytest
+from named import PROJECTS
 from packaging.specifiers import SpecifierSet
 from small_book import run
 
@@ -190,11 +191,10 @@ def text_of(name: str) -> str:
 
 @cache
 def build_paths() -> frozenset[str]:
-    """What a build writes for the sample projects."""
-    projects = [each.name for each in (HOME / "content" / "projects").iterdir() if each.is_dir()]
+    """What a build writes for the sample projects and for those that a page begins."""
     documents = {
         f"build/documents/{project}/{language}/{entry.id}.{form}"
-        for project in projects
+        for project in PROJECTS
         for language in LANGUAGES
         for entry in load_catalog()
         for form in entry.formats
