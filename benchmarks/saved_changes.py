@@ -28,6 +28,8 @@ CHANGES = (
         "trigger: {zh: ",
         f"projects/{PROJECT}/risk-register/",
     ),
+    ("a value, on a board", f"content/projects/{PROJECT}/risks.yaml", "text: {zh: ", "boards/risks/"),
+    ("a question of a checklist", "checklists/bid.yaml", "ask:      {zh: ", f"projects/{PROJECT}/checklist-bid/"),
 )
 """What is changed, where, before which words something is put, and the page that shows it."""
 REST = 3.0
@@ -89,6 +91,7 @@ def _seconds(served: Served, file: str, old: str, page: str) -> Iterator[tuple[f
         mark = f"Change {number} of this."
         served.page(page)
         text = path.read_text(encoding="utf-8")
+        assert old in text, f"{file} holds no {old!r}"
         put = f"\n{mark}\n{old}" if old.startswith("\n") else f"{old}{mark}"
         waiting = served.book.root / "waiting"
         waiting.write_text(text.replace(old, put, 1), encoding="utf-8")

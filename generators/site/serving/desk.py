@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generators.documents.catalog import LANGUAGES, Entry, entries, every_edition
@@ -47,7 +48,7 @@ class Desk:
         self._handbook = load_handbook(book)
         self._ways = ways_to_propose(book, self._handbook)
         self._tags = tags_of_pages(load_process(book))
-        self._standing = Standing(book) if len(book.project_ids()) <= KEPT else None
+        self._standing = Standing(book)
         self._preparing = self._all()
 
     def prepare(self) -> bool:
@@ -59,31 +60,38 @@ class Desk:
 
         Raises Refused for a mistake in any of them.
         """
-        project, _, document = first.removeprefix("en/").removeprefix("projects/").partition("/")
+        self._forget(reach)
+        yield from self._pages(reach.pages)
+        project, document = _document_at(first)
+        if reach.states and not document:
+            yield from self._state()
+        changed = _beginning_with(project, reach.projects.intersection(self.book.project_ids()))
+        yield from self._documents_of(changed, _first_of_all(document, entries()))
+        if reach.documents:
+            others = _beginning_with(project, self._readings.keys() - reach.projects)
+            yield from self._documents_of(others, _first_of_all(document, entries(sorted(reach.documents))))
+            self._preparing = self._documents_of(tuple(self._readings)[-1:], entries())
+        if reach.states:
+            yield from self._state()
+
+    def _forget(self, reach: Reach) -> None:
+        """Let go of what the change has made out of date."""
         if reach.documents:
             load_shelf.cache_clear()
-        yield from self._pages(reach.pages)
-        changed = sorted(reach.projects.intersection(self.book.project_ids()), key=lambda each: (each != project, each))
-        for each in changed:
+        for each in reach.projects:
             self._readings.pop(each, None)
-        yield from self._documents_of(changed, _beginning_with(document, entries()))
-        if reach.documents:
-            others = sorted(self._readings.keys() - reach.projects, key=lambda each: (each != project, each))
-            yield from self._documents_of(others, _beginning_with(document, entries(sorted(reach.documents))))
-            self._preparing = self._documents_of(tuple(self._readings)[-1:], entries())
-        if changed or reach.judged:
-            yield from self._state(self.book.project_ids() if reach.judged else changed)
+        self._standing.forget(self.book.project_ids() if reach.judged else reach.projects)
 
     def _all(self) -> Iterator[Remade]:
         """All that single changes need, read and made once."""
         yield from self._documents_of(self.book.project_ids()[:KEPT], entries())
-        yield from self._state(())
+        yield from self._state()
 
-    def _state(self, changed: Iterable[str]) -> Iterator[Remade]:
-        """Portfolio, gates and boards, the pages of the projects and the home page, after these projects have changed."""
-        if self._standing is None:
+    def _state(self) -> Iterator[Remade]:
+        """Portfolio, gates and boards, the pages of the projects and the home page, as all of them stand now."""
+        if len(self.book.project_ids()) > KEPT:
             return
-        told = self._standing.tell(changed)
+        told = self._standing.tell()
         refuse_unsafe((), told)
         for language in LANGUAGES:
             pages = [each for each in told if each.language == language]
@@ -100,7 +108,7 @@ class Desk:
             single = {path: page for path, page in now[language].items() if NEWEST not in page.markdown}
             yield from self._handbook_pages(language, single)
         if any(NEWEST in page.markdown for language in LANGUAGES for page in now[language].values()):
-            yield from self._state(())
+            yield from self._state()
 
     def _handbook_pages(self, language: str, pages: Mapping[str, HandbookPage], newest: str = "") -> Iterator[Remade]:
         chosen = replace(self._handbook, pages={language: pages})
@@ -120,8 +128,7 @@ class Desk:
                 continue
             words = without_notice(made.content.decode())
             pages.append(document_page(known[made.document], made.language, words))
-            if self._standing is not None:
-                self._standing.note(project, pages[-1])
+            self._standing.note(project, pages[-1])
             if made.language == LANGUAGES[-1]:
                 yield from self._staged(ProjectPage(project, Text(project, project), tuple(pages)))
                 pages = []
@@ -143,8 +150,20 @@ class Desk:
         return self._readings[project]
 
 
-def _beginning_with(file: str, chosen: Sequence[Entry]) -> list[Entry]:
-    """The documents, the one of that file first."""
+def _document_at(place: str) -> tuple[str, str]:
+    """The project and the file of the document at a place of the site; empty where no document stands."""
+    match PurePosixPath(place.removeprefix("en/")).parts:
+        case ("projects", project, file):
+            return project, file
+    return "", ""
+
+
+def _beginning_with(project: str, projects: Iterable[str]) -> list[str]:
+    return sorted(projects, key=lambda each: (each != project, each))
+
+
+def _first_of_all(file: str, chosen: Sequence[Entry]) -> list[Entry]:
+    """The documents, the one of that file before all others."""
     return sorted(chosen, key=lambda entry: file not in {each.file for each in entry.in_every_edition})
 
 

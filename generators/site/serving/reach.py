@@ -28,6 +28,11 @@ class Reach:
     judged: bool = False
     beyond: bool = False
 
+    @property
+    def states(self) -> bool:
+        """Whether it changes how projects stand."""
+        return self.judged or bool(self.projects)
+
 
 def reach_of(book: Book, changed: Iterable[str]) -> Reach:
     """What the changed sources reach, by their paths in the book."""

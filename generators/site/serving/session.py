@@ -1,6 +1,6 @@
 """The site on this machine only: a saved change shows within a moment, and a mistake keeps the last good page.
 
-After the first build a change shows as the single pages it reaches. Whatever else follows from it, such as lists, search and downloads,
+After the first build a change shows as the single pages it reaches. Whatever else follows from it, such as search and downloads,
 comes with the whole build once the writer pauses.
 """
 

@@ -31,11 +31,14 @@ class Standing:
             documents = tuple(page if _same(each, page) else each for each in known.documents)
             self._offered[project] = known._replace(documents=documents)
 
-    def tell(self, changed: Iterable[str]) -> tuple[StatePage, ...]:
+    def forget(self, projects: Iterable[str]) -> None:
+        """Have these projects surveyed anew."""
+        for each in projects:
+            self._surveyed.pop(each, None)
+
+    def tell(self) -> tuple[StatePage, ...]:
         """The pages that tell of all projects, and of each of them. Raises Refused when the data of one is not valid."""
         book, projects = self._book, self._book.project_ids()
-        for each in changed:
-            self._surveyed.pop(each, None)
         new = [each for each in projects if each not in self._offered]
         self._offered |= {page.project: page for page in shelved(book, new, every_edition(entries()), self._day)[0]}
         for each in projects:
