@@ -17,12 +17,14 @@ from pathlib import Path
 import yaml
 
 from generators.errors import GeneratorError
+from generators.lock import sole_writer
 from generators.quantities import Text
 from generators.site.edition import INTERNAL, MARK, Edition
 from generators.site.exchange import next_to, put_in_place, recover
 from generators.site.handbook import LANGUAGES
 from generators.write import disk_trouble
 
+PATIENCE = 60.0
 EPOCH = "1767225600"
 """The build date in the site's files, so that the same pages give the same bytes on every day."""
 
@@ -62,7 +64,7 @@ def build_site(
     _run_engines(stage)
     (stage / "zh" / "site" / MARK).write_bytes(edition.mark)
     try:
-        _put_in_place(stage / "zh" / "site", output)
+        _put_in_place(stage / "zh" / "site", output, edition)
         record.parent.mkdir(exist_ok=True)
         record.write_text(f"{inputs}\n{_stamp_of_tree(output)}\n", encoding="utf-8")
     except OSError as error:
@@ -156,12 +158,14 @@ def _complaints(message: str) -> list[str]:
     return [line for line in lines if line.startswith(("WARNING", "ERROR", "CRITICAL", "Config value"))] or lines
 
 
-def _put_in_place(site: Path, output: Path) -> None:
-    """Give the site its place, also when that is on another disk: it is carried beside it first."""
+def _put_in_place(site: Path, output: Path, edition: Edition) -> None:
+    """Give the site its place, unless another edition came there meanwhile; from another disk it is carried beside it first."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    recover(output)
-    shutil.move(site, next_to(output))
-    put_in_place(next_to(output), output)
+    with sole_writer(output.parent, PATIENCE):
+        recover(output)
+        refuse_foreign(output, edition)
+        shutil.move(site, next_to(output))
+        put_in_place(next_to(output), output)
 
 
 def refuse_foreign(output: Path, edition: Edition) -> None:

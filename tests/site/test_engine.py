@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,20 @@ def test_a_built_site_bears_the_mark_of_its_edition_and_gives_way_to_no_other(
         with pytest.raises(GeneratorError, match="was not built for this edition"):
             build_site(staged, tmp_path / "site", edition=stranger)
     assert in_folder(tmp_path / "site") == before
+
+
+def test_of_two_editions_that_are_built_into_one_place_at_once_the_first_stays(tmp_path: Path) -> None:
+    book, site = small_book(tmp_path / "book"), tmp_path / "site"
+    for edition in (INTERNAL, CUSTOMER):
+        stage_site(book, tmp_path / edition.name, [], [])
+    with ThreadPoolExecutor() as pool:
+        builds = {
+            each: pool.submit(build_site, tmp_path / each.name, site, edition=each) for each in (INTERNAL, CUSTOMER)
+        }
+    (first,) = (each for each, build in builds.items() if build.exception() is None)
+    (second,) = {*builds} - {first}
+    assert "was not built for this edition" in str(builds[second].exception())
+    assert in_folder(site)[".edition"] == first.mark
 
 
 def test_a_site_gives_way_to_the_next_of_its_own_edition_and_nothing_is_left_beside_it(
