@@ -20,7 +20,7 @@ import click
 from generators.errors import GeneratorError, Refused, UsageError
 from generators.findings import Finding, Severity, in_order, worst
 from generators.quantities import Text
-from generators.reports.reporter import report
+from generators.reports.reporter import REPORTERS, report
 from generators.workspace import Book, find_book
 
 WRITTEN_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -110,6 +110,14 @@ as_of_option = click.option(
     "as_of",
     metavar="DATE",
     help="The day judgements are made on, at its end in the project's time zone, such as 2026-07-01; default today. Only overdue and expired depend on it.",
+)
+format_option = click.option(
+    "--format",
+    "format",
+    type=click.Choice(tuple(REPORTERS)),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
 )
 projects_argument = click.argument("projects", nargs=-1, metavar="[PROJECT]...")
 

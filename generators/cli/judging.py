@@ -12,6 +12,7 @@ from generators.cli.console import (
     Session,
     as_of_option,
     finish,
+    format_option,
     progress,
     projects_argument,
     read_date,
@@ -21,21 +22,13 @@ from generators.cli.console import (
 from generators.cli.manual import SpokenCommand
 from generators.reports.gate_report import report_review
 from generators.reports.import_report import report_import
-from generators.reports.reporter import REPORTERS
 from generators.summary import read_link_base, render_summary
 from generators.write import write_set
 
 
 @click.command(cls=SpokenCommand)
 @projects_argument
-@click.option(
-    "--format",
-    "format",
-    type=click.Choice(tuple(REPORTERS)),
-    default="text",
-    show_default=True,
-    help="How findings are written.",
-)
+@format_option
 @click.option(
     "--fail-on",
     type=click.Choice(("blocker", "major", "minor")),
@@ -62,14 +55,7 @@ def check(session: Session, projects: tuple[str, ...], format: str, fail_on: str
     type=click.Choice(("customer", "internal")),
     help="Who may read the filled form. Default: as form.yaml beside the file says, else customer.",
 )
-@click.option(
-    "--format",
-    "format",
-    type=click.Choice(tuple(REPORTERS)),
-    default="text",
-    show_default=True,
-    help="How findings are written.",
-)
+@format_option
 @click.pass_obj
 def check_template(session: Session, file: Path, audience: str | None, format: str) -> None:
     """Show what is wrong with a customer's own Word form, at its paragraph or table cell.

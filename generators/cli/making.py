@@ -10,6 +10,7 @@ from generators import pipeline
 from generators.cli.console import (
     Session,
     finish,
+    format_option,
     progress,
     projects_argument,
     read_date,
@@ -22,7 +23,7 @@ from generators.findings import in_order
 from generators.generation import Generated
 from generators.issuing.issue import Wanted
 from generators.quantities import counted
-from generators.reports.reporter import REPORTERS, report
+from generators.reports.reporter import report
 
 
 @click.command(cls=SpokenCommand)
@@ -48,14 +49,7 @@ from generators.reports.reporter import REPORTERS, report
     help="Where to write. Default: build/documents, and the review copies into the projects.",
 )
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail when a committed review copy is stale.")
-@click.option(
-    "--format",
-    "report_format",
-    type=click.Choice(tuple(REPORTERS)),
-    default="text",
-    show_default=True,
-    help="How findings are written.",
-)
+@format_option
 @click.option(
     "--date",
     "as_of",
@@ -70,7 +64,7 @@ def generate(
     formats: tuple[str, ...],
     output: Path | None,
     only_check: bool,
-    report_format: str,
+    format: str,
     as_of: str | None,
 ) -> None:
     """Write the documents of the projects in Chinese and English.
@@ -78,10 +72,10 @@ def generate(
     Files land in build/documents/PROJECT/LANGUAGE/DOCUMENT.docx (.xlsx, .md); the Markdown pages are also the review copies that are
     committed under content/projects/PROJECT/documents. Nothing is rendered when nothing changed; no document depends on the day.
     """
-    with reported(session, report_format):
+    with reported(session, format):
         read_date(as_of)
         if only_check:
-            finish(pipeline.stale_copies(session.book, projects, documents), report_format, "minor", session.language)
+            finish(pipeline.stale_copies(session.book, projects, documents), format, "minor", session.language)
         with progress(session, "正在生成", "Generating") as tell:
             done = pipeline.generate_documents(session.book, projects, documents, formats or FORMATS, output, tell)
         tell_generated(session, done, output)
