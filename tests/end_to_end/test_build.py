@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
 import re
 import shutil
 import subprocess
@@ -11,8 +12,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from house_policy import HOME
+from links import broken_links, links_of
+from opened import opened
+from published_site import in_folder
 
-HOME = Path(__file__).resolve().parents[2]
+from generators.documents.catalog import LANGUAGES, every_edition, load_catalog
+from generators.site.edition import MARK
+from generators.workspace import Book
+
+PROJECTS = Book(HOME).project_ids()
 PARTS = ("content", "templates", "checklists", "mkdocs.yml")
 
 
@@ -60,6 +69,12 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folders
 
 
+@pytest.fixture(scope="module")
+def site(builds: tuple[Path, Path]) -> dict[str, bytes]:
+    """Every file of the site by its path."""
+    return in_folder(builds[0] / "build" / "site")
+
+
 def digests(folder: Path) -> dict[str, str]:
     files = (each for each in sorted(folder.rglob("*")) if each.is_file())
     return {each.relative_to(folder).as_posix(): hashlib.sha256(each.read_bytes()).hexdigest() for each in files}
@@ -69,33 +84,39 @@ def test_two_builds_in_other_circumstances_are_the_same_bytes(builds: tuple[Path
     for part in ("documents", "site"):
         one, another = (digests(book / "build" / part) for book in builds)
         one = {name: value for name, value in one.items() if not name.startswith(".stamps")}
+        assert len(one) > 300
         assert one == {name: value for name, value in another.items() if not name.startswith(".stamps")}
 
 
 def test_every_document_is_there_in_every_language_and_format(builds: tuple[Path, Path]) -> None:
-    from generators.documents.catalog import load_catalog
-
     documents = builds[0] / "build" / "documents"
-    for project in ("city-health", "middle-platform"):
-        for language in ("zh", "en"):
-            for entry in (edition for each in load_catalog() for edition in each.in_every_edition):
+    for project in PROJECTS:
+        for language in LANGUAGES:
+            for entry in every_edition(load_catalog()):
                 for format in entry.formats:
                     assert (documents / project / language / f"{entry.file}.{format}").stat().st_size > 500
 
 
-def test_the_site_offers_every_download_it_lists(builds: tuple[Path, Path]) -> None:
-    site = builds[0] / "build" / "site"
-    offered = 0
-    for page in site.rglob("projects/*/index.html"):
-        for link in re.findall(r'href="([^"]+\.(?:docx|xlsx))"', page.read_text(encoding="utf-8")):
-            assert (page.parent / link).resolve().is_file(), f"{page}: {link}"
-            offered += 1
-    assert offered >= 2 * 2 * (11 + 5)
+def test_both_languages_of_the_site_have_the_same_files(site: dict[str, bytes]) -> None:
+    english = {path.removeprefix("en/") for path in site if path.startswith("en/")}
+    assert len(english) > 400
+    assert english == {path.replace("/zh/", "/en/") for path in site if not path.startswith("en/")} - {MARK}
 
 
-def test_nothing_generated_names_the_folder_it_was_made_in(builds: tuple[Path, Path]) -> None:
-    needle = str(builds[0].parent).encode()
-    found = [
-        each for each in (builds[0] / "build" / "site").rglob("*") if each.is_file() and needle in each.read_bytes()
-    ]
-    assert found == []
+def test_every_link_of_the_site_leads_to_a_page_a_file_or_an_anchor_that_is_there(site: dict[str, bytes]) -> None:
+    assert sum(1 for path, page in site.items() if path.endswith(".html") for _ in links_of(page.decode())) > 20_000
+    assert broken_links(site) == []
+
+
+def test_the_page_of_a_project_offers_every_file_of_the_catalogue(site: dict[str, bytes]) -> None:
+    pages = [path for path in site if re.fullmatch(r"(en/)?projects/[^/]+/index\.html", path)]
+    assert len(pages) == len(PROJECTS) * len(LANGUAGES)
+    files = [(each.file, format) for each in every_edition(load_catalog()) for format in each.formats]
+    made = {f"{name}.{format}" for name, format in files if format != "md"}
+    for path in pages:
+        assert made <= {posixpath.basename(each) for each in links_of(site[path].decode())}, path
+
+
+def test_nothing_generated_names_the_folder_it_was_made_in(builds: tuple[Path, Path], site: dict[str, bytes]) -> None:
+    needle = str(builds[0].parent)
+    assert [part for path, file in site.items() for part, text in opened(path, file) if needle in text] == []

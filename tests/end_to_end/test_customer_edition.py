@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from end_to_end.test_audience_wall import with_canaries
+from canaries import with_canaries
+from links import broken_links
 from opened import opened
-from published_site import git
+from published_site import git, in_folder
 from sample_site import HEAD, write
 
 from generators.sources import Plain
@@ -59,11 +60,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     run(root, "publish", "1.0", "latest", *edition, "--output", str(root.parent / "public"))
     run(root, "publish", "1.0", "latest", *edition)
     run(root, *build)
-    site, folder = files_of(root / "build" / "site-customer"), files_of(root.parent / "public")
+    site, folder = in_folder(root / "build" / "site-customer"), in_folder(root.parent / "public")
     branch = history_of(root, f"gh-pages-customer-{PROJECT}")
     write_project(root, 2)
     run(root, *build)
-    again = files_of(root / "build" / "site-customer")
+    again = in_folder(root / "build" / "site-customer")
     return Published(site, folder, branch, again, canaries, texts(site=site, folder=folder, branch=branch))
 
 
@@ -130,10 +131,6 @@ def run(root: Path, *arguments: str) -> None:
     command = [sys.executable, "-m", "generators", "--root", str(root), "--language", "en", *arguments]
     done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def history_of(root: Path, branch: str) -> dict[str, bytes]:
@@ -213,6 +210,10 @@ def test_only_public_pages_and_open_documents_are_there(published: Published) ->
     assert len(public) > 3
     wanted = {"", *documents, *public}
     assert pages == wanted | {f"en/{path}" for path in wanted}
+
+
+def test_every_link_of_the_customer_s_site_leads_to_something_in_it(published: Published) -> None:
+    assert broken_links(published.site) == []
 
 
 def test_a_link_to_a_page_that_is_not_public_is_plain_words(published: Published) -> None:
