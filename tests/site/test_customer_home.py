@@ -22,12 +22,17 @@ from generators.site.project_pages import DocumentPage, FormFile, IssuedVersion,
 
 DAY = date(2026, 12, 1)
 LANGUAGES = ("zh", "en")
+GAPS = {
+    "zh": "\n## 待补清单\n\n| 序号 | 待补内容 | 填写说明 | 字段 |\n|---|---|---|---|\n| 1 | 日期 | 写日期。 | a.b |\n",
+    "en": "",
+}
+"""Only the Chinese page lists something that is not written yet."""
 
 
 def project() -> ProjectPage:
     """A signed document, one in an edition, a form in Chinese and an issued version."""
     pages = tuple(
-        DocumentPage(name, language, title, "document", f"# {title}\n", formats)
+        DocumentPage(name, language, title, "document", f"# {title}\n{GAPS[language]}", formats)
         for language in LANGUAGES
         for name, title, formats in (
             ("sow", "SOW", ("docx",)),
@@ -59,6 +64,7 @@ def test_every_document_stands_in_its_kit_with_its_version_and_its_files() -> No
     )
     assert ".customer" not in english and "secret-folder" not in english
     assert "## 投标与合同包" in homes()["zh"]
+    assert "| [SOW](documents/sow.md) | V1.0 签署，1处待补 | [Word](downloads/sow.docx) |" in homes()["zh"]
 
 
 def test_each_condition_of_the_customer_stands_with_who_provides_it_and_its_days() -> None:
