@@ -41,7 +41,8 @@ def iter_flaws(answer: Record, item: Item, record: Record, known: Collection[str
         asked = asked_of(item, record)
         others = tuple(each.id for each in (record.chair,) if each is not None and each.id != asked)
         told = {"item": item.id, "by": answer.by, "asked": asked, "who": (asked, *others)}
-        yield Flaw("answer-role", answer.at("by"), item.severity, told)
+        kind = "answer-role" if asked in (*known, REQUESTER) else "answer-role-missing"
+        yield Flaw(kind, answer.at("by"), item.severity, told)
 
 
 def _lighter(item: Item) -> Severity:
