@@ -12,9 +12,9 @@ from generators.quantities import Money, Percent
 Level = Literal["pm_free", "ccb", "steering", "supplement"]
 
 LEVELS: tuple[Level, ...] = ("pm_free", "ccb", "steering", "supplement")
-"""From the lowest: project manager with a record of the change board; change board; steering committee with a
-supplementary agreement; legal and procurement review (in public procurement further purchases on a contract
-end at 10 % of its amount)."""
+"""From the lowest: project manager with a record of the change control board; change control board; steering
+committee with a supplementary agreement; legal and procurement review (in public procurement further purchases on
+a contract end at 10 % of its amount)."""
 
 
 @dataclass(frozen=True, slots=True)

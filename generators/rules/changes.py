@@ -183,7 +183,7 @@ def _authorities(change: Record) -> tuple[str, ...]:
 def _may_decide(change: Record, project: Record) -> bool:
     """Whether the body, through its chair, or the role may decide at the level of the change.
 
-    A body may decide what its level asks for; above the change board its chair must hold the customer's authority.
+    A body may decide what its level asks for; above the change control board its chair must hold the customer's authority.
     """
     bodies = project.governance.structure
     is_body = change.decided_by in bodies
