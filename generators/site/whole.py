@@ -88,13 +88,15 @@ def _contents(parts: tuple[Part, ...], leaves: Mapping[str, Leaf], language: str
         yield from _contents(part.parts, leaves, language, depth + 1)
 
 
-def _iter_part(part: Part, leaves: Mapping[str, Leaf], handbook: Handbook, language: str) -> Iterator[str]:
+def _iter_part(
+    part: Part, leaves: Mapping[str, Leaf], handbook: Handbook, language: str, level: int = 2
+) -> Iterator[str]:
     if leaf := leaves.get(part.page):
         yield from _iter_page(leaf, leaves, handbook)
     elif not part.page:
-        yield from (f"## {_words(part.title.in_language(language))}", "")
+        yield from (f"{'#' * level} {_words(part.title.in_language(language))}", "")
     for each in part.parts:
-        yield from _iter_part(each, leaves, handbook, language)
+        yield from _iter_part(each, leaves, handbook, language, level + 1)
 
 
 def _iter_page(leaf: Leaf, leaves: Mapping[str, Leaf], handbook: Handbook) -> Iterator[str]:

@@ -58,6 +58,13 @@ def test_pages_stand_in_the_order_of_the_navigation_one_level_below_what_they_st
     ]
 
 
+def test_a_title_within_a_part_stands_one_level_below_it() -> None:
+    inner = Part(Text("内层", "Inner"), parts=(Part(page="two.md"),))
+    page = HandbookPage("two.md", "Two", "PMO", "2026-11-22", "# Two\n")
+    text = render_whole(Handbook((Part(Text("外层", "Outer"), parts=(inner,)),), {"en": {"two.md": page}}), "en")
+    assert re.findall("^#.*", text, re.M)[2:] == ["## Outer", "### Inner", '#### <span id="page-two"></span>Two']
+
+
 def test_the_contents_lead_to_every_page_but_the_home_page() -> None:
     contents = whole().split("## Contents\n\n")[1].split("\n\n")[0]
     assert contents.split("\n") == [
