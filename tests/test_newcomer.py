@@ -16,6 +16,7 @@ from house_policy import HOME
 from small_book import lay_small_book, run
 
 from generators.cli import console, main
+from generators.cli.making import listing
 from generators.cli.manual import load_manual, wrapped
 from generators.dress.looks import HOUSE_LOOKS, load_looks
 from generators.dress.word import load_reference
@@ -108,8 +109,15 @@ def test_without_a_git_repository_publish_says_so_before_anything_is_built(
 
 def test_numbers_of_things_read_as_a_person_says_them(book: Path) -> None:
     words = ("generate", "--document", "sow", "--as", "md")
-    assert "2 files written to build/documents, 0 unchanged, 0 projects up to date." in run(book, *words).output
-    assert "0 files written to build/documents, 0 unchanged, 1 project up to date." in run(book, *words).output
+    assert "2 files written to build/documents.\n" in run(book, *words).output
+    assert "0 files written to build/documents, 1 project up to date.\n" in run(book, *words).output
+
+
+def test_few_files_are_named_and_many_are_counted_by_project_and_language() -> None:
+    few = ["park/en/sow.docx", "park/zh/sow.docx"]
+    many = [f"park/{language}/{number}.md" for language in ("en", "zh") for number in range(20)]
+    assert list(listing(few)) == few
+    assert list(listing(many)) == ["park/en/  20", "park/zh/  20"]
 
 
 # --- a new project

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -24,6 +26,9 @@ from generators.generation import Generated
 from generators.issuing.issue import Wanted
 from generators.quantities import counted
 from generators.reports.reporter import report
+
+LISTED = 30
+"""So many files are named one by one; more would push what comes after them off the screen."""
 
 
 @click.command(cls=SpokenCommand)
@@ -84,14 +89,16 @@ def generate(
 def tell_generated(session: Session, done: Generated, output: Path | None) -> None:
     for note in done.notes:
         say(session.words(note), error=True)
-    for path in done.written:
-        say(path)
-    where = output or Path("build/documents")
-    session.say(
-        f"{where} 中写出 {len(done.written)} 个文件，{done.same} 个未变，{len(done.skipped)} 个项目无须生成。",
-        f"{counted(len(done.written), 'file')} written to {where}, {done.same} unchanged, "
-        f"{counted(len(done.skipped), 'project')} up to date.",
-    )
+    for line in listing(done.written):
+        say(line)
+    where, same, skipped = output or Path("build/documents"), done.same, len(done.skipped)
+    told = [(f"{where} 中写出 {len(done.written)} 个文件", f"{counted(len(done.written), 'file')} written to {where}")]
+    if same:
+        told.append((f"{same} 个未变", f"{same} unchanged"))
+    if skipped:
+        told.append((f"{skipped} 个项目无须生成", f"{counted(skipped, 'project')} up to date"))
+    chinese, english = zip(*told, strict=True)
+    session.say("，".join(chinese) + "。", ", ".join(english) + ".")
     open_gaps = {name: count for name, count in done.gaps.items() if count}
     if open_gaps:
         total = sum(open_gaps.values())
@@ -99,6 +106,15 @@ def tell_generated(session: Session, done: Generated, output: Path | None) -> No
             f"{len(open_gaps)} 份草稿共有 {total} 处待补。",
             f"{counted(total, 'gap')} in {counted(len(open_gaps), 'draft')}.",
         )
+
+
+def listing(written: Sequence[str]) -> Iterator[str]:
+    """The files written; of many, their folders by project and language, each with how many."""
+    if len(written) <= LISTED:
+        yield from written
+    else:
+        folders = Counter("/".join(path.split("/")[:2]) for path in written)
+        yield from (f"{folder}/  {count}" for folder, count in folders.items())
 
 
 @click.command(cls=SpokenCommand)
