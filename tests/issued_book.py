@@ -7,6 +7,7 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
+from edited import edit
 from house_policy import lay_policy
 
 from generators.issuing.issue import Issued, Wanted, issue_document
@@ -66,8 +67,5 @@ def issue(book: Book, version: str = "V1.0", *, by: str = "", change: str = "", 
 
 def change(book: Book, old: str, new: str) -> None:
     """Change the data of the project, and commit it."""
-    path = book.projects / PROJECT / "project.yaml"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    edit(book.projects / PROJECT / "project.yaml", old, new)
     commit(book)

@@ -11,6 +11,7 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
+from edited import edit
 from small_book import lay_small_book
 
 from generators.documents.catalog import entries
@@ -105,6 +106,4 @@ def write(root: Path, path: str, text: str) -> None:
 
 
 def replace(root: Path, path: str, old: str, new: str) -> None:
-    text = (root / path).read_text(encoding="utf-8")
-    assert old in text, f"{path} does not hold {old!r}"
-    write(root, path, text.replace(old, new))
+    edit(root / path, old, new)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from edited import edit
 from house_policy import HOME
 from small_book import lay_small_book, run
 
@@ -33,8 +34,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def spoil(book: Path) -> None:
-    path = book / "content" / "projects" / "sample" / "commercial.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("MS02", "MS99"), encoding="utf-8")
+    edit(book / "content" / "projects" / "sample" / "commercial.yaml", "MS02", "MS99")
 
 
 def test_a_clean_project_ends_with_zero(book: Path) -> None:
@@ -61,8 +61,7 @@ def test_a_second_generate_renders_nothing(book: Path, monkeypatch: pytest.Monke
 
 def test_a_changed_value_is_rendered_again_and_only_its_files_change(book: Path) -> None:
     run(book, "generate", "--document", "sow")
-    path = book / "content" / "projects" / "sample" / "scope.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("offset: T+60", "offset: T+61"), encoding="utf-8")
+    edit(book / "content" / "projects" / "sample" / "scope.yaml", "offset: T+60", "offset: T+61")
     outcome = run(book, "generate", "--document", "sow")
     assert "4 files written" in outcome.output
     assert "T+61" in (book / "build/documents/sample/zh/sow.md").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from edited import edit
 from small_book import lay_small_book
 
 from generators.errors import Refused
@@ -20,21 +21,15 @@ def book(tmp_path: Path) -> Book:
     return lay_small_book(tmp_path / "book", "checklists", "content/process")
 
 
-def spoil(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def test_the_shelf_of_the_book_is_sound(book: Book) -> None:
     assert check_shelf(book) == ()
     assert len(load_checklists(book)) == 9
 
 
 def test_every_mistake_of_every_shared_file_is_told_in_one_run(book: Book) -> None:
-    spoil(book.checklists / "bid.yaml", "severity: blocker", "severity: grave")
-    spoil(book.checklists / "change.yaml", "because:", "becuse:")
-    spoil(book.process / "glossary.yaml", "glossary:", "terms:")
+    edit(book.checklists / "bid.yaml", "severity: blocker", "severity: grave")
+    edit(book.checklists / "change.yaml", "because:", "becuse:")
+    edit(book.process / "glossary.yaml", "glossary:", "terms:")
     assert [(each.place.file, each.rule) for each in check_shelf(book)] == [
         ("checklists/bid.yaml", "schema-choice"),
         ("checklists/change.yaml", "schema-missing-key"),
@@ -45,9 +40,9 @@ def test_every_mistake_of_every_shared_file_is_told_in_one_run(book: Book) -> No
 
 
 def test_the_project_managers_of_suppliers_are_roles_by_their_kind(book: Book) -> None:
-    spoil(book.checklists / "bid.yaml", "asked_of: V-PSA", "asked_of: S12-PM")
+    edit(book.checklists / "bid.yaml", "asked_of: V-PSA", "asked_of: S12-PM")
     assert check_shelf(book) == ()
-    spoil(book.checklists / "bid.yaml", "asked_of: S12-PM", "asked_of: X12-PM")
+    edit(book.checklists / "bid.yaml", "asked_of: S12-PM", "asked_of: X12-PM")
     with pytest.raises(Refused) as refusal:
         load_checklists(book)
     assert [(each.rule, each.place.path) for each in refusal.value.findings] == [

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from edited import edit
 from small_book import lay_small_book
 
 from generators import cores, generation
@@ -55,12 +56,6 @@ def again(
     return generate(order(book, documents, formats))
 
 
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
 def outputs(book: Book) -> dict[str, bytes]:
     found = (each for each in sorted((book.build / "documents").rglob("*")) if each.is_file())
     return {each.relative_to(book.build / "documents").as_posix(): each.read_bytes() for each in found}
@@ -75,22 +70,22 @@ def no_rendering(monkeypatch: pytest.MonkeyPatch) -> None:
 
 SAMPLE = "content/projects/sample"
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "a value": lambda root: change(root / SAMPLE / "scope.yaml", "offset: T+60", "offset: T+61"),
-    "a comment in the data": lambda root: change(root / SAMPLE / "scope.yaml", "scope:", "# a remark\nscope:"),
+    "a value": lambda root: edit(root / SAMPLE / "scope.yaml", "offset: T+60", "offset: T+61"),
+    "a comment in the data": lambda root: edit(root / SAMPLE / "scope.yaml", "scope:", "# a remark\nscope:"),
     "a new file of data": lambda root: (root / SAMPLE / "more.yml").write_text("risks: []\n", encoding="utf-8"),
     "a file of data under another name": lambda root: (root / SAMPLE / "scope.yaml").rename(
         root / SAMPLE / "range.yaml"
     ),
     "a gate record": lambda root: put(root / SAMPLE / "reviews/bid.yaml", "id: GR-1\ngate: bid\n"),
-    "a template": lambda root: change(root / "templates/sow/zh.md", "本页为签署页。", "本页供签署。"),
+    "a template": lambda root: edit(root / "templates/sow/zh.md", "本页为签署页。", "本页供签署。"),
     "a new template": lambda root: put(root / "templates/shared/x.md", "x"),
     "the looks of Word": lambda root: touch_reference(root / "templates/word/reference.docx"),
-    "the looks of sheets": lambda root: change(root / "templates/sheet/looks.yaml", "font_size: 10", "font_size: 11"),
-    "a question": lambda root: change(root / "checklists/bid.yaml", "gate: bid", "# a remark\ngate: bid"),
-    "a limit of the policy": lambda root: change(root / "content/process/policy.yaml", "share: 40", "share: 45"),
-    "a vague word": lambda root: change(root / "content/process/vague_words.yaml", "若干, 多个", "若干, 多种, 多个"),
+    "the looks of sheets": lambda root: edit(root / "templates/sheet/looks.yaml", "font_size: 10", "font_size: 11"),
+    "a question": lambda root: edit(root / "checklists/bid.yaml", "gate: bid", "# a remark\ngate: bid"),
+    "a limit of the policy": lambda root: edit(root / "content/process/policy.yaml", "share: 40", "share: 45"),
+    "a vague word": lambda root: edit(root / "content/process/vague_words.yaml", "若干, 多个", "若干, 多种, 多个"),
     "a departure from the policy": lambda root: put(root / SAMPLE / "policy.yaml", DEPARTURE),
-    "a term": lambda root: change(root / "content/process/glossary.yaml", "有日期和证据的节点。", "有日期的节点。"),
+    "a term": lambda root: edit(root / "content/process/glossary.yaml", "有日期和证据的节点。", "有日期的节点。"),
     "a missing document": lambda root: (root / "build/documents/sample/zh/sow.docx").unlink(),
     "a touched document": lambda root: put(root / "build/documents/sample/en/checklist-bid.xlsx", "touched"),
     "a lost stamp": lambda root: (root / "build/documents" / STAMPS / "sample.json").unlink(),
@@ -150,7 +145,7 @@ def test_what_documents_do_not_depend_on_renders_nothing(
 def test_another_project_is_not_due_when_one_changes(book: Book) -> None:
     shutil.copytree(book.projects / "sample", book.projects / "another")
     assert again(book).skipped == ("sample",)
-    change(book.projects / "another" / "scope.yaml", "offset: T+60", "offset: T+61")
+    edit(book.projects / "another" / "scope.yaml", "offset: T+60", "offset: T+61")
     done = again(book)
     assert done.skipped == ("sample",)
     assert {path.split("/")[0] for path in done.written} == {"another"}
@@ -214,8 +209,8 @@ def test_gaps_are_counted_for_each_document(book: Book) -> None:
 
 def test_of_two_projects_one_refused_leaves_everything_as_it_was(book: Book) -> None:
     shutil.copytree(book.projects / "sample", book.projects / "another")
-    change(book.projects / "another" / "commercial.yaml", "MS02", "MS99")
-    change(book.projects / "sample" / "scope.yaml", "offset: T+60", "offset: T+61")
+    edit(book.projects / "another" / "commercial.yaml", "MS02", "MS99")
+    edit(book.projects / "sample" / "scope.yaml", "offset: T+60", "offset: T+61")
     before = outputs(book)
     with pytest.raises(Refused) as caught:
         again(book)
@@ -226,7 +221,7 @@ def test_of_two_projects_one_refused_leaves_everything_as_it_was(book: Book) -> 
 def test_the_findings_of_all_projects_come_in_one_run(book: Book) -> None:
     for name in ("b", "a"):
         shutil.copytree(book.projects / "sample", book.projects / name)
-        change(book.projects / name / "commercial.yaml", "MS02", "MS99")
+        edit(book.projects / name / "commercial.yaml", "MS02", "MS99")
     with pytest.raises(Refused) as caught:
         again(book)
     assert [each.place.file.split("/")[2] for each in caught.value.findings] == ["a", "b"]
@@ -245,7 +240,7 @@ def test_a_file_in_the_place_of_the_output_is_told_in_words(book: Book) -> None:
 def test_many_workers_make_the_bytes_that_one_makes(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("alpha", "beta"):
         shutil.copytree(book.projects / "sample", book.projects / name)
-        change(book.projects / name / "scope.yaml", "zh: 门户,", f"zh: 门户{name},")
+        edit(book.projects / name / "scope.yaml", "zh: 门户,", f"zh: 门户{name},")
     monkeypatch.setattr(cores, "usable", lambda: 1)
     again(book)
     alone = outputs(book)

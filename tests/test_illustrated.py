@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from edited import edit
 from small_book import lay_small_book
 
 from generators import generation
@@ -38,7 +39,7 @@ def copies(book: Book) -> Path:
 
 def without_picture(book: Book) -> None:
     for template in book.templates.glob("sow/*.md"):
-        template.write_text(template.read_text(encoding="utf-8").replace(ASKS, ""), encoding="utf-8")
+        edit(template, ASKS, "")
 
 
 def test_the_picture_is_written_beside_the_page_and_beside_the_review_copy(book: Book) -> None:
@@ -81,7 +82,7 @@ def test_the_check_tells_a_stale_picture_and_one_that_no_page_shows(book: Book) 
     generated(book)
     assert stale_copies(book, documents=("sow",)) == ()
     drawn = copies(book) / "zh" / "pictures" / "milestones.svg"
-    drawn.write_bytes(drawn.read_bytes().replace(b"T+0", b"T+1"))
+    edit(drawn, "T+0", "T+1")
     stray = copies(book) / "en" / "pictures" / "cash.svg"
     stray.write_bytes(b"<svg/>")
     told = [each.place.file for each in stale_copies(book, documents=("sow",))]

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from edited import edit
 from house_policy import HOME, house_policy, lay_policy
 
 from generators.model import watch
@@ -43,10 +44,7 @@ def book(tmp_path: Path) -> Book:
 
 
 def spoil(book: Book, kind: str, old: str, new: str) -> None:
-    path = book.process / f"{kind}.yaml"
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    edit(book.process / f"{kind}.yaml", old, new)
 
 
 def written_once(parameter: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from edited import edit
 from house_policy import HOME
 from small_book import lay_small_book
 
@@ -28,10 +29,7 @@ def told(book: Book) -> list[tuple[str, str]]:
 
 
 def spoil(book: Book, name: str, old: str, new: str) -> None:
-    path = book.process / f"{name}.yaml"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    edit(book.process / f"{name}.yaml", old, new)
 
 
 def test_activities_know_their_stage_and_their_gate(book: Book) -> None:

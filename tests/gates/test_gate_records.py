@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from edited import edit
 
 from generators.gates.records import check_records, review_at
 from generators.reading import load_shelf, read
@@ -37,12 +38,6 @@ def book(tmp_path: Path) -> Book:
     for folder in ("content/projects", "content/process", "checklists", "templates/word"):
         shutil.copytree(HOME / folder, made / folder, ignore=shutil.ignore_patterns("documents"))
     return Book(made)
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def told(book: Book, project: str, on: date = TODAY) -> list[tuple[str, str]]:
@@ -98,22 +93,18 @@ def test_an_overdue_condition_is_told_at_every_later_gate_and_none_of_them_may_p
 
 def test_every_record_of_a_gate_is_held_to_account(book: Book) -> None:
     folder = book.projects / "city-health" / "reviews"
-    second = (
-        (folder / "change.yaml")
-        .read_text(encoding="utf-8")
-        .replace("id: GR-6", "id: GR-10")
-        .replace("CHG-01,", "CHG-91,")
-    )
-    (folder / "change-2.yaml").write_text(second.replace("offset: 118", "offset: 117"), encoding="utf-8")
+    second = shutil.copyfile(folder / "change.yaml", folder / "change-2.yaml")
+    for old, new in (("id: GR-6", "id: GR-10"), ("CHG-01,", "CHG-91,"), ("offset: 118", "offset: 117")):
+        edit(second, old, new)
     assert ("answer-unknown", "change-2.yaml:reviews[2].answers[0].item") in told(book, "city-health")
 
 
 def test_a_broken_checklist_is_told_when_only_a_project_is_checked(book: Book) -> None:
-    change(book.checklists / "bid.yaml", "[R-SCO-01]", "[R-SCO-91]")
+    edit(book.checklists / "bid.yaml", "[R-SCO-01]", "[R-SCO-91]")
     assert told(book, "city-health") == [("checklist-name", "bid.yaml:items[0].decided_by[0]")]
 
 
 def test_a_checklist_that_changed_is_read_again(book: Book) -> None:
     assert told(book, "middle-platform") == []
-    change(book.checklists / "contract.yaml", "major: [contract_terms]", "major: [legal_opinion]")
+    edit(book.checklists / "contract.yaml", "major: [contract_terms]", "major: [legal_opinion]")
     assert told(book, "middle-platform") == [("waiver-authority", "contract.yaml:reviews[2].waivers[0].approver")]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from edited import edit
 from small_book import lay_small_book
 from small_book import run as run_command
 
@@ -137,8 +138,7 @@ def test_a_pdf_stays_while_its_word_file_is_what_it_was(book: Path, machine: Pat
 def test_a_changed_word_file_is_converted_again(book: Path, machine: Path) -> None:
     office(machine)
     pdf(book)
-    data = book / "content" / "projects" / "sample" / "scope.yaml"
-    data.write_text(data.read_text(encoding="utf-8").replace("offset: T+60", "offset: T+61"), encoding="utf-8")
+    edit(book / "content" / "projects" / "sample" / "scope.yaml", "offset: T+60", "offset: T+61")
     assert "2 files written" in pdf(book).output
     assert runs(machine) == 2
 

@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from edited import edit
 from house_policy import HOME, lay_policy
 
 from generators.errors import Refused
@@ -79,8 +80,7 @@ def test_a_handbook_whose_policy_is_wrong_is_refused_at_the_line_of_the_policy(t
         (book.handbook / language).mkdir(parents=True)
         (book.handbook / language / "policy.md").write_text(f"{HEAD}{MARK}\n", encoding="utf-8")
     (book.handbook / "navigation.yaml").write_text("navigation:\n  - page: policy.md\n", encoding="utf-8")
-    path = book.process / "policy.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("largest_share: 40", "largest_share: x"), encoding="utf-8")
+    edit(book.process / "policy.yaml", "largest_share: 40", "largest_share: x")
     with pytest.raises(Refused) as refusal:
         load_handbook(book)
     assert {each.place.path for each in refusal.value.findings} == {"payments.largest_share"}

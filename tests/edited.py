@@ -1,0 +1,12 @@
+"""A file changed by a test as a writer changes it: some words become others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Change the words where they stand first; they must stand there, else the test would prove nothing."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} does not hold {old!r}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
