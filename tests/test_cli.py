@@ -153,7 +153,8 @@ def test_github_annotations_stand_at_the_line(book: Path) -> None:
 
 def test_the_schema_is_json_schema_with_closed_objects_and_hover_text(book: Path, tmp_path: Path) -> None:
     target = tmp_path / "project.schema.json"
-    assert run(book, "schema", "--output", str(target)).exit_code == 0
+    told = run(book, "schema", "--output", str(target)).output
+    assert told.endswith(f'"yaml.schemas": {{"{target.as_posix()}": "content/projects/*/*.yaml"}}\n')
     schema = json.loads(target.read_text(encoding="utf-8"))
     payment = schema["properties"]["payments"]["items"]
     assert schema["additionalProperties"] is False and payment["additionalProperties"] is False

@@ -80,3 +80,11 @@ def schema(session: Session, output: Path | None) -> None:
         else:
             write_set(output.resolve().parent, {output.name: (text + "\n").encode()})
             say(str(output))
+            line = editor_setting(output)
+            session.say(f"下一步：在 VS Code 的设置里加上 {line}", f"Next, in the settings of VS Code: {line}")
+
+
+def editor_setting(output: Path) -> str:
+    """The line of the editor's settings that leads from the project files to their schema."""
+    address = output.as_posix() if output.is_absolute() else f"./{output.as_posix()}"
+    return f'"yaml.schemas": {{"{address}": "content/projects/*/*.yaml"}}'
