@@ -13,7 +13,7 @@ from generators.site.topics import load_topics
 RULE, GATES, ADVICE = (
     Text("规则", "Rule"),
     Text("级别与关口", "Severity and gates"),
-    Text("发现与建议", "Finding and advice"),
+    Text("问题与建议", "Finding and advice"),
 )
 READS = Text("读取：{fields}", "Reads: {fields}")
 CONDITION = "Predicate: {words}"
