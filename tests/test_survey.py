@@ -49,6 +49,12 @@ def test_the_timeline_stands_as_it_did_on_the_day() -> None:
     assert earlier[:2] == ["reached", "next"], "what happened later had not happened yet"
 
 
+def test_a_milestone_that_was_reached_later_tells_its_day_and_by_how_much_and_one_ahead_its_plan() -> None:
+    told = {each.id: (str(each.planned), str(each.expected), each.moved) for each in sheet("city-health").milestones}
+    assert told["MS04"] == ("2026-05-08", "2026-05-11", 2)
+    assert told["MS10"] == ("2026-12-03", "2026-12-03", None)
+
+
 def test_findings_are_those_of_check_with_file_and_line_the_gravest_first() -> None:
     found = sheet("middle-platform").findings
     assert sorted(each.rule for each in found) == ["R-ACC-03", "R-DEP-01", "R-MIL-04", "R-RSK-06", "R-SCO-03"]

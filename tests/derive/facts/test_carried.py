@@ -88,6 +88,11 @@ def test_a_risk_of_two_percent_must_be_filed_and_one_cent_less_need_not(facts_of
     assert verdicts == {"R1": "to_file", "R2": "no_bottom_line"}
 
 
+def test_carried_risks_are_counted_by_the_gate_that_saw_them(facts_of: Callable[[str], Facts]) -> None:
+    totals = facts_of(SMALL).carried_totals
+    assert (totals.risks, totals.from_bid, totals.from_contract) == (6, 5, 1)
+
+
 def test_a_risk_found_after_the_briefing_is_not_carried_in(facts_of: Callable[[str], Facts]) -> None:
     assert "R4" not in {each.risk.id for each in facts_of(SMALL).carried_risks}
 

@@ -67,5 +67,11 @@ ltc_lines: [{id: L1, name: x, own: true, party: V, cost_net: 90}]
     assert facts.cash_months[-1].paid_so_far == Money.of(90)
 
 
+def test_a_date_in_a_year_whose_holidays_are_not_published_is_told_apart(city_health: Facts) -> None:
+    beyond = {each.milestone.id: each.beyond_horizon for each in city_health.milestone_dates}
+    assert not beyond["MS11"], "2026-12-10"
+    assert beyond["MS12"], "2027-03-04"
+
+
 def test_dates_are_for_customers(city_health: Facts) -> None:
     assert city_health.audience_of("days_of_milestones") <= Audience.CUSTOMER

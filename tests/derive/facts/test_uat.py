@@ -36,7 +36,12 @@ def test_every_exit_criterion_is_checked(city_health: Facts) -> None:
         ("open_major", "0", True),
         ("open_minor", "2", True),
     ]
-    assert {each.severity: each.open for each in state.defects}["minor"] == 2
+    assert [(each.severity, each.found, each.closed, each.open) for each in state.defects] == [
+        ("critical", 0, 0, 0),
+        ("major", 3, 3, 0),
+        ("minor", 14, 12, 2),
+        ("trivial", 9, 5, 4),
+    ]
 
 
 def test_an_unmet_exit_criterion_fails_the_test_unless_it_is_waived(facts_of: Callable[[str], Facts]) -> None:
