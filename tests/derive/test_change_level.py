@@ -36,6 +36,10 @@ def test_an_equivalent_replacement_of_eight_person_days_is_the_project_managers(
     assert level(0, effort=8) == "pm_free"
 
 
+def test_the_free_person_days_may_be_used_to_the_last() -> None:
+    assert (level(0, effort=10), level(0, effort=11)) == ("pm_free", "ccb")
+
+
 def test_the_rejected_platform_of_the_sample_was_for_the_change_board() -> None:
     assert level(400000, effort=80, before=240000) == "ccb"
 

@@ -68,5 +68,12 @@ def test_a_flag_offers_yes_and_no() -> None:
     assert choices_for(flag, LENS) == ("是", "否")
 
 
+def test_a_choice_offers_its_labels_and_a_text_nothing() -> None:
+    fields = dict(load_schema().walk())
+    kind = fields["parties[].kind"]
+    assert choices_for(kind, LENS) == tuple(each.zh for each in kind.values.values()) != ()
+    assert choices_for(fields["parties[].name"], LENS) == ()
+
+
 def test_a_collection_of_an_empty_project_has_no_nouns() -> None:
     assert list(nouns_at("contracts.downstream", LENS)) == []

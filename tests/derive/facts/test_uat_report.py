@@ -12,7 +12,7 @@ LEAKY = """
 requirements: [{id: R-1, text: a, tc: 3, tests_passed: 2}, {id: R-2, text: b, tc: 2}, {id: R-3, text: c}]
 tests:
   uat:
-    by_module: [{module: M01, total: 4, pass: 3, fail: 0, blocked: 1}]
+    by_module: [{module: M01, total: 8, pass: 6, fail: 1, not_run: 1}]
     defects: {minor: {found: 5, open: 2}, critical: {found: 1, open: 0}}
     open_items: [{id: UI-1, severity: minor, text: a}]
 scope: {modules: [{id: M01, name: a}]}
@@ -21,7 +21,9 @@ scope: {modules: [{id: M01, name: a}]}
 
 def test_the_denominator_is_every_case(facts_of: Callable[[str], Facts]) -> None:
     facts = facts_of(LEAKY)
-    assert [row.rate for row in facts.uat_modules] == [Percent.of(75)]
+    (row,) = facts.uat_modules
+    assert (row.total, row.passed, row.failed, row.blocked, row.not_run) == (8, 6, 1, 0, 1)
+    assert row.rate == Percent.of(75)
     assert len(facts.uat_deviations) == 1
 
 
