@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generators.documents.blocks import Control, Run, Table
 from generators.documents.phrases import PHRASES
 from generators.dress.word_columns import shared
+from generators.dress.word_contents import framed, page_of
 from generators.dress.word_outline import Entry
 from generators.dress.word_reference import Edition
 from generators.dress.word_tables import ROW, Tabler, cell
@@ -15,12 +16,6 @@ from generators.dress.word_text import Ink
 TOC_DEPTH = 2
 FEWEST_ENTRIES = 3
 """A document with fewer headings has no table of contents."""
-
-CONTENTS = (
-    '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
-    "</w:docPartObj></w:sdtPr><w:sdtContent>"
-)
-"""The frame by which Word offers to update the table."""
 
 COVER_ROWS = (6, 54, 36)
 """Heights of the rows of the cover, in percent of the page."""
@@ -107,23 +102,18 @@ class Front:
     def contents(self, outline: Sequence[Entry]) -> str:
         """The table of contents, filled in and linked; Word replaces it when somebody updates the field.
 
-        Why the page numbers are empty: only a layout knows them. Word fills them in when it prints or
-        exports; LibreOffice shows the list without them.
+        Why the page numbers are empty: only a layout knows them. Word fills them in when it prints or exports; LibreOffice shows the
+        list without them, unless it stands there without its field, see `unframed`.
         """
         entries = [entry for entry in outline if entry.level <= TOC_DEPTH]
         if len(entries) < FEWEST_ENTRIES:
             return ""
         lines = [self._contents_line(entry) for entry in entries]
-        field = char("begin") + instruction(f'TOC \\o "1-{TOC_DEPTH}" \\h \\z \\u') + char("separate")
-        lines[0] = lines[0].replace("</w:pPr>", f"</w:pPr>{field}", 1)
-        lines[-1] = lines[-1].removesuffix("</w:p>") + char("end") + "</w:p>"
-        title = self._text("TOC Heading", self._words["contents"])
-        return f"{CONTENTS}{title}{''.join(lines)}</w:sdtContent></w:sdt>"
+        return framed(self._text("TOC Heading", self._words["contents"]), lines, TOC_DEPTH)
 
     def _contents_line(self, entry: Entry) -> str:
         number = f"{self._ink.plain(entry.number)}<w:r><w:tab/></w:r>" if entry.number else ""
-        page = char("begin") + instruction(f"PAGEREF {entry.bookmark} \\h") + char("separate") + char("end")
-        line = f"{number}{self._ink.plain(entry.text)}<w:r><w:tab/></w:r>{page}"
+        line = f"{number}{self._ink.plain(entry.text)}<w:r><w:tab/></w:r>{page_of(entry.bookmark)}"
         return f"{self._open[f'TOC {entry.level}']}{link(entry.bookmark, line)}</w:p>"
 
     def _text(self, style: str, text: str) -> str:
@@ -136,11 +126,3 @@ class Front:
 def link(bookmark: str, content: str) -> str:
     """The content as a link to a place in the document."""
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{content}</w:hyperlink>'
-
-
-def char(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-
-def instruction(code: str) -> str:
-    return f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'

@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from generators.errors import GeneratorError, UsageError
+from generators.pdf.contents import with_plain_contents
 from generators.pdf.fonts import installed_families, stand_ins
 from generators.quantities import Text
 
@@ -81,7 +82,7 @@ def convert(office: Office, documents: Mapping[Path, Path], room: Path) -> None:
     _write_profile(folder / "profile" / "user", office.stand_ins)
     made = []
     for number, source in enumerate(documents):
-        shutil.copyfile(source, folder / f"{number}.docx")
+        (folder / f"{number}.docx").write_bytes(with_plain_contents(source.read_bytes()))
         made.append(folder / f"{number}.pdf")
     in_time = _run(office, folder, made)
     for result, target in zip(made, documents.values(), strict=True):

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from generators.dress.zipped import pack, stored
 from generators.errors import GeneratorError, UsageError
 from generators.pdf import office as office_room
 from generators.pdf.office import Office, convert, find_office
@@ -23,7 +24,7 @@ def documents(tmp_path: Path) -> dict[Path, Path]:
     for language in ("zh", "en"):
         source = tmp_path / "room" / "sample" / language / "sow.docx"
         source.parent.mkdir(parents=True)
-        source.write_bytes(language.encode())
+        source.write_bytes(pack([stored(language, b"")]))
         found[source] = source.with_suffix(".pdf")
     return found
 
@@ -70,7 +71,8 @@ def test_all_documents_are_converted_in_one_run_with_a_profile_of_its_own(
     (run,) = (tmp_path / "runs").read_text(encoding="utf-8").splitlines()
     profile = f"-env:UserInstallation={(room / 'profile').as_uri()}"
     assert run == f"{profile} --headless --norestore --nologo --nolockcheck --convert-to pdf 0.docx 1.docx"
-    assert [each.read_bytes() for each in documents.values()] == [b"%PDF-1.7 zh\n%%EOF\n", b"%PDF-1.7 en\n%%EOF\n"]
+    zh, en = (each.read_bytes() for each in documents.values())
+    assert zh.startswith(b"%PDF-1.7 ") and b"zh" in zh and b"en" in en
 
 
 @pytest.mark.parametrize(
