@@ -9,13 +9,13 @@ from pathlib import Path
 
 import markdown
 import pytest
+from documents_read import words_of
 
 from generators.documents.blocks import (
     Block,
     Checks,
     Figure,
     Heading,
-    Inline,
     Listing,
     Note,
     Paragraph,
@@ -46,28 +46,24 @@ def page_text(project: str, language: str, document: str) -> str:
     return SPACE.sub("", html.unescape(re.sub(r"<[^>]*>", "", body)))
 
 
-def words(inline: Inline) -> str:
-    return "".join(run.text for run in inline)
-
-
 def block_texts(blocks: tuple[Block, ...]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Heading(number=number, inline=inline):
-                yield f"{number}{words(inline)}"
+                yield f"{number}{words_of(inline)}"
             case Paragraph(inline=inline):
-                yield words(inline)
+                yield words_of(inline)
             case Listing(items=items) | Checks(items=items):
-                yield from (words(inline) for _, inline in items)
+                yield from (words_of(inline) for _, inline in items)
             case Table(header=header, rows=rows):
-                yield from (words(cell) for row in (header, *rows) for cell in row)
+                yield from (words_of(cell) for row in (header, *rows) for cell in row)
             case Note(title=title, body=body):
-                yield words(title)
+                yield words_of(title)
                 yield from block_texts(body)
             case Figure(told=told):
-                yield words(told)
+                yield words_of(told)
             case Signatures(signatories=signatories):
-                yield from (words(each) for each in signatories)
+                yield from (words_of(each) for each in signatories)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
