@@ -19,7 +19,7 @@ from generators.workspace import Book
 LANGUAGES = ("zh", "en")
 PLAN = "# Plan\n\n![Dates](pictures/dates.svg)\n\n[SOW](sow.md) and [review](bid-review.md)\n"
 HOME = "# Clinic\n\n[Plan](documents/delivery-plan.md) and [terms](customers/terms.md)\n"
-PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" xml:lang="{}"/>'
 
 
 @pytest.fixture
@@ -36,13 +36,13 @@ def project(plan: str = PLAN) -> ProjectPage:
         for language in LANGUAGES
         for name, title, text in (("sow", "SOW", "# SOW\n"), ("delivery-plan.customer", "Plan", plan))
     ]
-    pictures = {(language, "pictures/dates.svg"): PICTURE for language in LANGUAGES}
+    pictures = {(language, "pictures/dates.svg"): PICTURE.format(language).encode() for language in LANGUAGES}
     return ProjectPage("secret-folder", Text("诊所", "Clinic"), tuple(pages), pictures)
 
 
 def staged(book: Book, plan: str = PLAN, home: str = HOME) -> Path:
     downloads = [
-        Download("secret-folder", language, name, "docx", b"PK")
+        Download("secret-folder", language, name, "docx", f"PK {language}".encode())
         for language in LANGUAGES
         for name in ("sow", "delivery-plan.customer")
     ]
@@ -106,7 +106,14 @@ def test_a_document_offers_its_files_below_its_title(book: Book) -> None:
     build_site(book.build, book.build / "site")
     page = (book.build / "site/en/documents/delivery-plan/index.html").read_text(encoding="utf-8")
     assert '<p><a href="../../downloads/delivery-plan.docx">Word</a></p>' in page
-    assert (book.build / "site/en/downloads/delivery-plan.docx").read_bytes() == b"PK"
+    assert (book.build / "site/en/downloads/delivery-plan.docx").read_bytes() == b"PK en"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_its_own_pictures_and_files(book: Book, language: str) -> None:
+    docs = staged(book) / language / "docs"
+    assert (docs / "documents/pictures/dates.svg").read_text(encoding="utf-8") == PICTURE.format(language)
+    assert (docs / "downloads/sow.docx").read_bytes() == f"PK {language}".encode()
 
 
 def test_files_of_own_forms_and_issued_versions_are_offered(book: Book) -> None:
