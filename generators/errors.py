@@ -20,11 +20,16 @@ class GeneratorError(Exception):
 
 
 class Refused(GeneratorError):
-    """The run is refused because of findings; they say what to change, and nothing was written."""
+    """The run is refused because of findings; they say what to change, and nothing was written.
+
+    Why they are notes as well: where nobody reports findings, as in a test of the handbook, the traceback still says what is wrong.
+    """
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(Text("输入有问题，没有写出任何文件。", "The input has problems; nothing was written."))
         self.findings = findings
+        for each in findings:
+            self.add_note(f"{each.place}  {each.says.in_language('en')}")
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         return type(self), (self.findings,)

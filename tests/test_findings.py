@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from generators.errors import Refused
 from generators.findings import Finding, Place, Severity, in_order, worst
 from generators.quantities import Text
 
@@ -19,6 +20,11 @@ def finding(
     file: str = "a.yaml",
 ) -> Finding:
     return Finding(Place(file, line, column), severity, rule, Text("甲", says))
+
+
+def test_a_refusal_that_nobody_reports_says_what_is_wrong_and_where() -> None:
+    refused = Refused((finding(3, 5, says="The title is missing.", file="content/handbook/en/x.md"),))
+    assert refused.__notes__ == ["content/handbook/en/x.md:3:5  The title is missing."]
 
 
 def test_findings_stand_by_file_line_column_weight_and_rule() -> None:
