@@ -91,7 +91,6 @@ def test_an_edition_is_worth_reading_and_tells_that_it_is_one(  # type: ignore[n
     said, more = (sum(map(len, rows(each.document.body))) for each in (left, whole))
     assert more > said > 60
     assert left.document.control.classification == KEPT[edition.edition][language]
-    assert "distribution" not in [label for label, _ in left.document.control.rows]
     assert REMOVED not in left.page and PASSAGE not in left.page
 
 

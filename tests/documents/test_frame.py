@@ -46,7 +46,8 @@ documents:
 def lens_of(text: str, language: str, entry: Entry) -> Lens:
     source, findings = read_yaml("project.yaml", text.encode())
     assert findings == []
-    return Lens(language, entry.audience, Facts(read_project(source.data, load_schema()), "prj-a"))
+    facts = Facts(read_project(source.data, load_schema()), "prj-a")
+    return Lens(language, entry.audience, facts, removes=bool(entry.edition))
 
 
 def control_of(
@@ -68,6 +69,16 @@ def test_a_document_that_is_not_registered_is_a_draft_of_the_first_version() -> 
     assert (control.code, control.version, control.status, control.draft) == ("PRJ-A-SOW-01", "V0.1", "草稿", True)
     assert (control.title, control.project, control.classification) == ("工作说明书", "项目", "内部（对外版）")
     assert (control.rows, control.history) == ((), ())
+
+
+def test_an_edition_tells_who_answers_for_the_document_and_not_to_whom_it_went() -> None:
+    text = BARE + PARTIES + REGISTER.replace("document: sow", "document: delivery-plan")
+    (entry,) = entries(["delivery-plan"])
+    own, *editions = (control_block(each, lens_of(text, "zh", each), "正文", ()) for each in entry.in_every_edition)
+    assert [label for label, _ in said(own)] == ["编制", "批准", "分发"]
+    assert [[label for label, _ in said(each)] for each in editions] == [["编制", "批准"], []], (
+        "suppliers read no register"
+    )
 
 
 def test_a_registered_document_says_what_the_register_says() -> None:
