@@ -63,10 +63,21 @@ def needed_level(change: Record, project: Record, facts: Facts) -> Level:
 
 
 def approved_before(change: Record, project: Record) -> list[Record]:
-    """The changes approved before this one was decided; all of them while it is not."""
-    approved = [each for each in project.changes if each.decision == "approved" and each != change]
-    day = change.decided_offset
-    return [each for each in approved if day is None or (each.decided_offset is not None and each.decided_offset < day)]
+    """The changes approved before this one was decided; all of them while it is not.
+
+    Of one day, those that stand first were approved first. Why: slices of one change are often decided together.
+    """
+    listed, day = list(project.changes), change.decided_offset
+    earlier = {each.id for each in listed[: listed.index(change)]}
+    approved = [each for each in listed if each.decision == "approved" and each != change]
+    if day is None:
+        return approved
+    return [
+        each
+        for each in approved
+        if each.decided_offset is not None
+        and (each.decided_offset < day or (each.decided_offset == day and each.id in earlier))
+    ]
 
 
 def change_thresholds(project: Record, facts: Facts) -> ChangeThresholds:

@@ -36,5 +36,10 @@ def test_slices_of_one_change_are_judged_together(facts_of: Callable[[str], Fact
     ]
 
 
+def test_slices_decided_on_one_day_are_judged_one_after_the_other(facts_of: Callable[[str], Facts]) -> None:
+    rows = facts_of(THREE.replace("T+20", "T+10")).change_requests
+    assert [(row.needed, row.verdict) for row in rows[:2]] == [("ccb", "enough"), ("steering", "too_low")]
+
+
 def test_change_requests_are_for_customers(city_health: Facts) -> None:
     assert city_health.audience_of("change_requests") <= Audience.CUSTOMER
