@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,14 @@ def test_a_second_writer_gives_up_and_names_the_first(tmp_path: Path) -> None:
     assert not (tmp_path / "a.md").exists()
     holder.communicate("", timeout=60)
     assert write_set(tmp_path, {"a.md": b"x"}, patience=0.1).new == ("a.md",)
+
+
+def test_a_second_writer_waits_for_the_first_as_long_as_its_patience_lasts(tmp_path: Path) -> None:
+    holder = hold(tmp_path)
+    leaves = threading.Timer(0.3, holder.communicate, ("",))
+    leaves.start()
+    assert write_set(tmp_path, {"a.md": b"x"}, patience=60).new == ("a.md",)
+    leaves.join()
 
 
 def test_the_lock_of_a_killed_writer_is_taken_over_at_once(tmp_path: Path) -> None:

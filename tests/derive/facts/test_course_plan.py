@@ -14,6 +14,7 @@ training:
     - {id: TR-1, name: a, trainees: 30, sessions: 2, capacity: 10, offset_to: T+11, before: MS1}
     - {id: TR-2, name: b, trainees: 20, sessions: 2, capacity: 10, offset_to: T+10, before: MS1, actual_present: 18, actual_pass: 17}
     - {id: TR-3, name: c}
+    - {id: TR-4, name: d, trainees: 5, actual_present: 4}
 """
 
 
@@ -23,13 +24,14 @@ def test_seats_and_order_are_judged(facts_of: Callable[[str], Facts]) -> None:
         (20, "short", -1, "late"),
         (20, "enough", 0, "before"),
         (None, "unknown", None, "unknown"),
+        (None, "unknown", None, "unknown"),
     ]
 
 
 def test_absent_and_failed_people_come_again(facts_of: Callable[[str], Facts]) -> None:
     facts = facts_of(TIGHT)
-    assert [row.course.id for row in facts.held_courses] == ["TR-2"]
-    assert [(row.absent, row.failed) for row in facts.make_ups] == [(2, 1)]
+    assert [row.course.id for row in facts.held_courses] == ["TR-2", "TR-4"]
+    assert [(row.absent, row.failed) for row in facts.make_ups] == [(2, 1), (1, 0)], "TR-4 has no test"
 
 
 def test_the_plan_is_for_customers(city_health: Facts) -> None:
