@@ -46,6 +46,11 @@ def test_more_than_a_tenth_of_the_contract_needs_the_steering_committee(facts_of
     assert not facts.suspended_at_final.needs_steering
 
 
+def test_without_a_list_of_the_acceptance_all_that_is_suspended_counts(facts_of: Callable[[str], Facts]) -> None:
+    assert facts_of(SMALL.replace("suspended: [SUS-1, SUS-2]", "suspended: [SUS-2]")).suspended_at_initial.count == 1
+    assert facts_of(SMALL.replace("    suspended: [SUS-1, SUS-2]\n", "")).suspended_at_initial.count == 2
+
+
 def test_a_memo_without_its_elements_is_not_complete(facts_of: Callable[[str], Facts]) -> None:
     state = facts_of(SMALL).suspended_at_initial
     assert not state.is_complete

@@ -45,6 +45,12 @@ def test_an_open_defect_that_is_not_listed_shows(facts_of: Callable[[str], Facts
     ]
 
 
+def test_the_special_tests_are_those_of_performance_security_and_data(facts_of: Callable[[str], Facts]) -> None:
+    levels = ("uat", "performance", "third_party", "security", "data")
+    facts = facts_of(f"tests: {{levels: [{', '.join(f'{{level: {each}}}' for each in levels)}]}}")
+    assert [each.level for each in facts.special_tests] == ["performance", "security", "data"]
+
+
 def test_the_details_are_for_customers(city_health: Facts) -> None:
     for name in ("uat_modules", "uat_requirements", "special_results", "uat_defects", "uat_trend", "uat_deviations"):
         assert city_health.audience_of(name) <= Audience.CUSTOMER
