@@ -41,6 +41,9 @@ def test_a_project_without_a_request_shows_what_is_missing(wording_of_small: Wor
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_project_that_needs_none_says_so(wording_of: WordingOf, language: str) -> None:
     wording = wording_of(DOCUMENT, language, "middle-platform")
-    none = {"zh": "不适用：本项目不单独申请早期介入。", "en": "Not applicable: this project asks for no early involvement."}
+    none = {
+        "zh": "不适用：本项目不单独申请早期介入。",
+        "en": "Not applicable: this project asks for no early involvement.",
+    }
     assert text_of(wording).count(none[language]) == 3
     assert wording.gaps == ()
