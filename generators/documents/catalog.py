@@ -111,6 +111,11 @@ def _names(written: Iterable[Any]) -> tuple[str, ...]:
     return tuple(str(each) for each in written)
 
 
+def id_of(file: str) -> str:
+    """The document that the file of this name is an edition of: `delivery-plan` for `delivery-plan.customer`."""
+    return file.partition(".")[0]
+
+
 def entries(ids: Iterable[str] = ()) -> tuple[Entry, ...]:
     """The named entries, or all when none is named; an unknown name is wrong use, told with what was meant."""
     wanted = tuple(ids)

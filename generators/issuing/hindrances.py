@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from generators.characters import blocker
 from generators.documents.frame import help_at
 from generators.documents.versions import is_version, order_of
 from generators.errors import Refused, UsageError
@@ -36,28 +37,24 @@ def refuse_version(reading: Reading, document: str, version: str) -> None:
 
 
 def _issued_before(place: Place, document: str, version: str, day: date) -> Finding:
-    return Finding(
+    return blocker(
         place,
-        Severity.BLOCKER,
         "issue-again",
-        Text(
-            f"{document} {version} 已于 {day} 签发，不再改变。",
-            f"{document} {version} was issued on {day} and never changes.",
-        ),
-        Text("请签发更高的版本。", "Issue a higher version."),
+        f"{document} {version} 已于 {day} 签发，不再改变。",
+        f"{document} {version} was issued on {day} and never changes.",
+        "请签发更高的版本。",
+        "Issue a higher version.",
     )
 
 
 def _too_low(place: Place, document: str, version: str, last: str) -> Finding:
-    return Finding(
+    return blocker(
         place,
-        Severity.BLOCKER,
         "issue-order",
-        Text(
-            f"{document} 已有 {last}，{version} 比它低。",
-            f"There is {last} of {document}; {version} is lower.",
-        ),
-        Text("请签发更高的版本。", "Issue a higher version."),
+        f"{document} 已有 {last}，{version} 比它低。",
+        f"There is {last} of {document}; {version} is lower.",
+        "请签发更高的版本。",
+        "Issue a higher version.",
     )
 
 
@@ -80,15 +77,13 @@ def _not_passed(reading: Reading, gate: GateReview | None) -> Iterator[Finding]:
     if gate is None or gate.record is None or gate.conclusion != "reject":
         return
     failed = ", ".join(each.id for each in gate.items_with("fail", "open") if each.severity == "blocker")
-    yield Finding(
+    yield blocker(
         reading.source.place_at(gate.record._path),
-        Severity.BLOCKER,
         "issue-gate",
-        Text(
-            f"关口“{gate.name.in_language('zh')}”不能通过：{failed}。",
-            f"The gate {gate.name.in_language('en')} is not passed: {failed}.",
-        ),
-        Text("先关闭这些检查项，再签发。", "Close these items first, then issue."),
+        f"关口“{gate.name.in_language('zh')}”不能通过：{failed}。",
+        f"The gate {gate.name.in_language('en')} is not passed: {failed}.",
+        "先关闭这些检查项，再签发。",
+        "Close these items first, then issue.",
     )
 
 

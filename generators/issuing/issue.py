@@ -11,11 +11,11 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, cast
 
-from generators.characters import decode
+from generators.characters import blocker, decode
 from generators.derive import Facts
 from generators.documents.catalog import Entry, entries, unknown_name
 from generators.errors import GeneratorError, Refused
-from generators.findings import Finding, Place, Severity, in_order
+from generators.findings import Finding, Place, in_order
 from generators.gates.review import CONCLUSIONS, GateReview
 from generators.issuing.entry import Issue, with_entry
 from generators.issuing.hindrances import refuse_unready, refuse_version
@@ -210,16 +210,11 @@ def _reading_with(reading: Reading, place: Place, text: str) -> Reading:
 
 
 def _unwritten(place: Place) -> Finding:
-    return Finding(
+    return blocker(
         place,
-        Severity.BLOCKER,
         "issue-unwritten",
-        Text(
-            "这个文件的写法特殊，签发记录无法自动写入。",
-            "The file is written in a way that an issue cannot be put into.",
-        ),
-        Text(
-            f"把 issued 单独放进 {FILE}，作为最后一个键，每条以“- ”开头。",
-            f"Keep issued in {FILE}, as its last key, each entry behind a dash.",
-        ),
+        "这个文件的写法特殊，签发记录无法自动写入。",
+        "The file is written in a way that an issue cannot be put into.",
+        f"把 issued 单独放进 {FILE}，作为最后一个键，每条以“- ”开头。",
+        f"Keep issued in {FILE}, as its last key, each entry behind a dash.",
     )

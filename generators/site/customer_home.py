@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from generators.derive import Facts
-from generators.documents.catalog import LANGUAGES
+from generators.documents.catalog import LANGUAGES, id_of
 from generators.documents.templates import Library
 from generators.documents.versions import lives_of
 from generators.documents.views import Lens
@@ -22,7 +22,7 @@ def render_customer_home(library: Library, facts: Facts, project: ProjectPage, d
     """The page in both languages as of the day, seen through the wall: what customers may not read is refused there."""
     lives = lives_of(facts.project, day)
     named = project._replace(
-        documents=tuple(each._replace(document=name_of(each.document)) for each in project.documents)
+        documents=tuple(each._replace(document=id_of(each.document)) for each in project.documents)
     )
     return tuple(
         state_page(
@@ -38,11 +38,6 @@ def render_customer_home(library: Library, facts: Facts, project: ProjectPage, d
 
 
 def place_of(document: str, form: str, version: str = "") -> str:
-    """Where a file of a document, or of the version of it that was issued, stands below the site of its language."""
-    name = f"issued/{name_of(document)}-{version}" if version else name_of(document)
+    """Where a file of a document, or of the version of it that was issued, stands below the site of its language; nothing in it tells of editions."""
+    name = f"issued/{id_of(document)}-{version}" if version else id_of(document)
     return f"downloads/{name}.{form}"
-
-
-def name_of(document: str) -> str:
-    """What the document is called in addresses: nothing tells that there is another edition of it."""
-    return document.partition(".")[0]

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from generators.documents.catalog import id_of
 from generators.errors import Refused
 from generators.findings import Finding, in_order
 from generators.quantities import Text
 from generators.site.configuration import Staged, as_title, with_meta, write_stage, written
-from generators.site.customer_home import name_of, place_of
+from generators.site.customer_home import place_of
 from generators.site.handbook import Handbook, iter_unsafe
 from generators.site.handbook_docs import handbook_docs, handbook_navigation
 from generators.site.project_pages import FORMATS, DocumentPage, Download, ProjectPage, link
@@ -86,7 +87,7 @@ def _navigation(handbook: Handbook, project: ProjectPage, language: str) -> list
 
 
 def _page_path(page: DocumentPage) -> str:
-    return f"documents/{name_of(page.document)}.md"
+    return f"documents/{id_of(page.document)}.md"
 
 
 def _theme(book: Book) -> Iterator[tuple[str, bytes]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generators.documents.catalog import load_catalog
+from generators.documents.catalog import id_of, load_catalog
 from generators.documents.versions import Life
 from generators.forms import load_form
 from generators.quantities import Text
@@ -96,7 +96,7 @@ def _iter_kits(project: ProjectPage, lives: Mapping[str, Life], language: str, p
     documents = load_form("catalog").fields["documents"].item
     assert documents is not None
     for kit, title in documents.fields["kit"].values.items():
-        chosen = [page for page in written if kit_of.get(_entry_of(page)) == kit]
+        chosen = [page for page in written if kit_of.get(id_of(page.document)) == kit]
         if chosen:
             yield SheetKit(title, tuple(_document(page, lives, place) for page in chosen))
     if checklists := project.pages(language, "checklist"):
@@ -104,7 +104,7 @@ def _iter_kits(project: ProjectPage, lives: Mapping[str, Life], language: str, p
 
 
 def _document(page: DocumentPage, lives: Mapping[str, Life], place: Place) -> SheetDocument:
-    life = lives.get(_entry_of(page), Life())
+    life = lives.get(id_of(page.document), Life())
     return SheetDocument(
         document=page.document,
         title=page.title,
@@ -114,8 +114,3 @@ def _document(page: DocumentPage, lives: Mapping[str, Life], place: Place) -> Sh
         gaps=len(gaps_of({f"{page.language}/{page.document}": page.markdown})),
         downloads=_files(place, page.document, page.formats),
     )
-
-
-def _entry_of(page: DocumentPage) -> str:
-    """The entry of the catalogue, whatever edition of it the page shows."""
-    return page.document.partition(".")[0]

@@ -9,7 +9,7 @@ from html import unescape
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from generators.documents.catalog import Entry, load_catalog
+from generators.documents.catalog import Entry, id_of, load_catalog
 from generators.dress.page import escape
 from generators.quantities import Text
 
@@ -142,7 +142,7 @@ def path_of(download: Download) -> str:
 def made_from(project: str, document: str, language: str) -> tuple[str, str]:
     """The files that say what stands in a document of the project: its data, and the words."""
     known = {entry.id: entry.template for entry in load_catalog()}
-    entry = document.partition(".")[0]
+    entry = id_of(document)
     return f"content/projects/{project}", f"templates/{known.get(entry, entry)}/{language}.md"
 
 
