@@ -34,7 +34,7 @@ from generators.schema import Audience
 from generators.shelving import shelved
 from generators.site.archive_pages import render_archive_pages
 from generators.site.edition import INTERNAL
-from generators.site.engine import build_site, refuse_foreign
+from generators.site.engine import build_site, engines_ahead, refuse_foreign
 from generators.site.portfolio_pages import render_state_pages
 from generators.site.project_sheets import render_project_sheets
 from generators.site.staging import stage_site
@@ -246,8 +246,9 @@ def build_book(
     target = output or book.build / "site"
     refuse_sources(book, target)
     refuse_foreign(target, INTERNAL)
-    stage_book(book, progress, as_of)
-    build_site(book.build, target)
+    with engines_ahead(book, book.build, target) as engines:
+        stage_book(book, progress, as_of)
+        build_site(book.build, target, engines=engines)
     return target
 
 

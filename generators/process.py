@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal, TypeVar, cast
 
 from generators.characters import shown
@@ -156,6 +157,7 @@ class Process:
         return next((each for each in self.gates.values() if each.activity == activity), None)
 
 
+@cache
 def load_process(book: Book) -> Process:
     """The process of the book, empty where it states none; refused with every mistake, each at its line."""
     source, findings = load_filled_together(book, [book.process / f"{name}.yaml" for name in FILES])

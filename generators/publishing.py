@@ -12,7 +12,7 @@ from generators.shelving import shelved
 from generators.site.customer_home import render_customer_home
 from generators.site.customer_pages import stage_customer_site
 from generators.site.edition import Edition
-from generators.site.engine import build_site, refuse_foreign
+from generators.site.engine import build_site, engines_ahead, refuse_foreign
 from generators.site.folder import publish_into, refuse_foreign_folder
 from generators.site.publish import commit_change, refuse_no_repository
 from generators.site.versions import Change, Read, Release, change_for, change_without, refuse_names
@@ -34,8 +34,10 @@ def build_edition(
     target = output or edition.output(book.build)
     refuse_sources(book, target)
     refuse_foreign(target, edition)
-    stage_edition(book, edition, progress, as_of)
-    build_site(edition.workshop(book.build), target, edition=edition)
+    workshop = edition.workshop(book.build)
+    with engines_ahead(book, workshop, target) as engines:
+        stage_edition(book, edition, progress, as_of)
+        build_site(workshop, target, edition=edition, engines=engines)
     return target
 
 
@@ -59,10 +61,11 @@ def publish_edition(
     """The edition's site, built as that version and put among those that are published: on its branch, or in `output`."""
     refuse_names(release)
     _refuse_place(book, edition, output)
-    stage_edition(book, edition, as_of=as_of)
     workshop = edition.workshop(book.build)
     site = workshop / "versioned"
-    build_site(workshop, site, release.version, release.is_hidden, edition)
+    with engines_ahead(book, workshop, site) as engines:
+        stage_edition(book, edition, as_of=as_of)
+        build_site(workshop, site, release.version, release.is_hidden, edition, engines)
     _bring(book, edition, output, lambda read: change_for(read, edition, site, release))
 
 

@@ -13,7 +13,7 @@ from generators.departures import Departure, check_departures, policy_of, read_d
 from generators.derive import Facts
 from generators.documents.catalog import unknown_name
 from generators.documents.glossary import Term, read_terms
-from generators.documents.templates import Library
+from generators.documents.templates import Library, load_library
 from generators.dress.looks import Looks, house_looks, load_looks
 from generators.dress.word import Reference, load_reference
 from generators.dress.word_reference import FILES
@@ -101,13 +101,13 @@ class Shelf:
 
 @cache
 def load_shelf(book: Book) -> Shelf:
-    """The shelf of the book; refused when one of its files cannot be read."""
+    """The shelf of the book, read once like each thing on it; refused when one of its files cannot be read."""
     _refuse_foreign_looks(book)
     reference = load_reference(book.templates / "word")
     own = book.templates / "sheet" / "looks.yaml"
     looks = load_looks(own) if own.is_file() else house_looks()
     return Shelf(
-        Library(book),
+        load_library(book),
         load_plans(book),
         load_checklists(book),
         load_terms(book),
@@ -130,7 +130,7 @@ def check_shelf(book: Book) -> tuple[Finding, ...]:
     findings: list[Finding] = [*load_policy(book).findings]
     for load in (
         _refuse_foreign_looks,
-        Library,
+        load_library,
         load_plans,
         load_custom_forms,
         load_process,
@@ -144,9 +144,19 @@ def check_shelf(book: Book) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
+@cache
 def load_terms(book: Book) -> tuple[Term, ...]:
     """The terms of the book; refused with every mistake in them."""
     source, findings = load_filled(book, book.process / "glossary.yaml", "glossary")
     if findings:
         raise Refused(in_order(findings))
     return read_terms(cast("list[Any]", source.data["glossary"]))
+
+
+SHARED = (load_policy, load_process, load_library, load_plans, load_checklists, load_terms, load_shelf)
+
+
+def forget_shared() -> None:
+    """Let what all projects share be read anew when it is next asked for. Why: while somebody writes, it changes."""
+    for load in SHARED:
+        load.cache_clear()

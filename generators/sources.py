@@ -10,7 +10,7 @@ and aliases, tags and merge keys never run.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, cast
@@ -91,33 +91,18 @@ class _Reader:
         self._nodes = 0
 
     def read(self, text: str) -> Data:
+        parser = yaml.CSafeLoader(text)
+        self._event: Callable[[], Any] = parser.get_event
         try:
-            self._events = self._limited(yaml.parse(text, Loader=yaml.CSafeLoader))
             return self._document()
         except yaml.MarkedYAMLError as error:
             raise Refusal(self._syntax(error)) from error
-
-    def _limited(self, events: Iterator[Any]) -> Iterator[Any]:
-        depth = 0
-        for event in events:
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > MAX_DEPTH:
-                    raise self._refuse(
-                        event,
-                        "yaml-depth",
-                        f"嵌套超过 {MAX_DEPTH} 层。",
-                        f"Nested more than {MAX_DEPTH} levels deep.",
-                        "项目数据不需要这么深的层次，请检查括号。",
-                        "Project data is never that deep; check the brackets.",
-                    )
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            yield event
+        finally:
+            parser.dispose()
 
     def _document(self) -> Data:
-        next(self._events)
-        event = next(self._events)
+        self._event()
+        event = self._event()
         if isinstance(event, yaml.StreamEndEvent):
             return {}
         if event.version or event.tags:
@@ -129,7 +114,7 @@ class _Reader:
                 "请删除该行。",
                 "Delete the line.",
             )
-        first = next(self._events)
+        first = self._event()
         if isinstance(first, yaml.ScalarEvent) and first.value == "" and first.implicit[0]:
             data: Data = {}
         elif not isinstance(first, yaml.MappingStartEvent):
@@ -142,9 +127,9 @@ class _Reader:
                 "Begin with a top-level key such as payments:.",
             )
         else:
-            data = cast(Data, self._node(first, ()))
-        next(self._events)
-        after = next(self._events)
+            data = cast(Data, self._node(first, (), ""))
+        self._event()
+        after = self._event()
         if not isinstance(after, yaml.StreamEndEvent):
             raise self._refuse(
                 after,
@@ -156,7 +141,8 @@ class _Reader:
             )
         return data
 
-    def _node(self, event: Any, path: Path) -> object:
+    def _node(self, event: Any, path: Path, name: str) -> object:
+        """What begins with the event; `name` is the path as people write it."""
         self._nodes += 1
         if self._nodes > MAX_NODES:
             raise self._refuse(
@@ -187,9 +173,18 @@ class _Reader:
             )
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
+        if len(path) >= MAX_DEPTH:
+            raise self._refuse(
+                event,
+                "yaml-depth",
+                f"嵌套超过 {MAX_DEPTH} 层。",
+                f"Nested more than {MAX_DEPTH} levels deep.",
+                "项目数据不需要这么深的层次，请检查括号。",
+                "Project data is never that deep; check the brackets.",
+            )
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(path)
-        return self._mapping(path)
+            return self._sequence(path, name)
+        return self._mapping(path, name)
 
     def _scalar(self, event: yaml.ScalarEvent) -> str:
         if not event.style:
@@ -199,25 +194,25 @@ class _Reader:
             raise Refusal(forbidden(self._place(event), bad.group()))
         return value
 
-    def _sequence(self, path: Path) -> list[object]:
+    def _sequence(self, path: Path, name: str) -> list[object]:
         items: list[object] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            here = (*path, len(items))
-            self.places[here] = self._place(event, here)
-            items.append(self._node(event, here))
+        while not isinstance(event := self._event(), yaml.SequenceEndEvent):
+            here, called = (*path, len(items)), f"{name}[{len(items)}]"
+            self.places[here] = self._place(event, called)
+            items.append(self._node(event, here, called))
         return items
 
-    def _mapping(self, path: Path) -> dict[str, object]:
+    def _mapping(self, path: Path, name: str) -> dict[str, object]:
         mapping: dict[str, object] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._event(), yaml.MappingEndEvent):
             key = self._key(event)
-            here = (*path, key)
+            here, called = (*path, key), f"{name}.{key}" if name else key
             if key in mapping:
-                self._duplicate(event, here)
-                self._node(next(self._events), (*path, f"{key} (again)"))
+                self._duplicate(self._place(event, called), self.places[here])
+                self._node(self._event(), (*path, f"{key} (again)"), called)
                 continue
-            self.places[here] = self._place(event, here)
-            mapping[key] = self._node(next(self._events), here)
+            self.places[here] = self._place(event, called)
+            mapping[key] = self._node(self._event(), here, called)
         return mapping
 
     def _key(self, event: Any) -> str:
@@ -238,22 +233,22 @@ class _Reader:
             "A key is letters, digits, _ and -, beginning with a letter; quote a text that holds a comma or colon.",
         )
 
-    def _duplicate(self, event: Any, path: Path) -> None:
-        first = self.places[path]
+    def _duplicate(self, place: Place, first: Place) -> None:
+        key = place.path.rpartition(".")[2]
         self.findings.append(
             blocker(
-                self._place(event, path),
+                place,
                 "yaml-duplicate-key",
-                f"键 {path[-1]} 写了两次，第一次在第 {first.line} 行。",
-                f"The key {path[-1]} stands twice; first on line {first.line}.",
+                f"键 {key} 写了两次，第一次在第 {first.line} 行。",
+                f"The key {key} stands twice; first on line {first.line}.",
                 "请保留一个。",
                 "Keep one of them.",
             )
         )
 
-    def _place(self, event: Any, path: Path = ()) -> Place:
+    def _place(self, event: Any, name: str = "") -> Place:
         mark = event.start_mark
-        return Place(self.file, mark.line + 1, mark.column + 1, dotted(path))
+        return Place(self.file, mark.line + 1, mark.column + 1, name)
 
     def _refuse(self, event: Any, rule: str, zh: str, en: str, advice_zh: str, advice_en: str) -> Refusal:
         return Refusal(blocker(self._place(event), rule, zh, en, advice_zh, advice_en))

@@ -14,7 +14,7 @@ from small_book import run as run_command
 from word_forms import form_of, words_of
 
 from generators.documents.catalog import every_edition, load_catalog
-from generators.reading import load_shelf
+from generators.reading import forget_shared
 from generators.workspace import Book
 
 HOME = Path(__file__).parents[1]
@@ -117,7 +117,7 @@ def with_form(issued: Book) -> Book:
     folder.mkdir(parents=True)
     (folder / "form.yaml").write_text(RECEIPT, encoding="utf-8")
     (folder / "en.docx").write_bytes(form_of("{{ project.project.name }} {{ project.project.contract_no }}"))
-    load_shelf.cache_clear()
+    forget_shared()
     return issued
 
 
@@ -135,7 +135,7 @@ def test_a_form_of_the_customer_goes_filled_into_its_folder_and_the_list(with_fo
 def test_a_form_may_be_said_not_to_apply_under_its_name(with_form: Book, name: str, code: int) -> None:
     reason = f"archive: {{not_applicable: [{{document: {name}, reason: {{zh: 无, en: No goods}}}}]}}\n"
     change(with_form, "roles:", f"{reason}roles:")
-    load_shelf.cache_clear()
+    forget_shared()
     done, told = archived(with_form)
     assert (done, "archive-list" in told) == (code, bool(code))
 

@@ -10,7 +10,7 @@ from small_book import lay_small_book
 
 from generators import generation
 from generators.pipeline import generate_documents, stale_copies
-from generators.reading import load_shelf, read
+from generators.reading import forget_shared, read
 from generators.summary.standing import made_pages
 from generators.workspace import Book
 
@@ -24,12 +24,12 @@ def book(tmp_path: Path) -> Book:
     book = lay_small_book(tmp_path / "book", "templates/word", "checklists")
     for template in book.root.glob("templates/sow/*.md"):
         template.write_text(template.read_text(encoding="utf-8") + ASKS, encoding="utf-8")
-    load_shelf.cache_clear()
+    forget_shared()
     return book
 
 
 def generated(book: Book) -> generation.Generated:
-    load_shelf.cache_clear()
+    forget_shared()
     return generate_documents(book, documents=("sow",))
 
 

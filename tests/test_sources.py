@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generators.characters import FORBIDDEN, MAX_BYTES, shown
+from generators.characters import FORBIDDEN, MAX_BYTES, iter_forbidden, shown
 from generators.findings import Finding, Place
 from generators.sources import MAX_DEPTH, MAX_NODES, Plain, Source, dotted, read_yaml
 
@@ -38,6 +39,13 @@ def double_quoted(text: str) -> str:
     """The text as YAML in double quotes, only what must be escaped escaped."""
     escapes = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
     return '"' + "".join(escapes.get(char, char) for char in text) + '"'
+
+
+def test_no_character_that_is_refused_is_printable_so_that_printable_text_need_not_be_searched() -> None:
+    every = [chr(code) for code in range(sys.maxunicode + 1)]
+    refused = {char for char in every if FORBIDDEN.search(char)}
+    assert {char for char in every if next(iter_forbidden(char), None)} == refused
+    assert {char for char in refused if next(iter_forbidden(f"A\n中{char}文"), None)} == refused
 
 
 # --- what arrives

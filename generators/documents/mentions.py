@@ -15,9 +15,8 @@ from generators.documents.templates import Library
 from generators.documents.views import Breach, UnknownName
 from generators.quantities import Text
 from generators.schema import Audience, Field, load_schema
-from generators.worksheets.plan import SheetPlan, load_plans
+from generators.worksheets.plan import Plans, SheetPlan
 from generators.worksheets.ways import STRICTEST, NotRows, child_of, noun_of_rows, rows_of_fact, value_of
-from generators.workspace import Book
 
 TABLES = ("table", "fields")
 KEEPS_THE_LIST = ("where",)
@@ -28,9 +27,8 @@ Scope = dict[str, Field | None]
 """What each name stands for; None for what only a rendering could tell."""
 
 
-def documents_by_field(book: Book) -> Mapping[Field, tuple[Entry, ...]]:
+def documents_by_field(library: Library, plans: Plans) -> Mapping[Field, tuple[Entry, ...]]:
     """By field the documents that print it, in the order of the catalogue."""
-    library, plans = Library(book), load_plans(book)
     found: dict[Field, list[Entry]] = defaultdict(list)
     for entry in (each for each in load_catalog() if not each.is_checklist):
         names = _Names()

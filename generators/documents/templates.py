@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import TracebackType
 from typing import Any
 
@@ -96,6 +97,12 @@ class Library(BaseLoader):
                 file, line = where, trace.tb_lineno
             trace = trace.tb_next
         return Place(file, line)
+
+
+@cache
+def load_library(book: Book) -> Library:
+    """The library of the book, read once."""
+    return Library(book)
 
 
 def _told(error: Exception, place: Place, context: Mapping[str, Any]) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal, cast
 
 from generators.characters import shown
@@ -89,6 +90,7 @@ class Checklist:
     chairs: Mapping[str, Text] = field(default_factory=dict)
 
 
+@cache
 def load_checklists(book: Book) -> Mapping[str, Checklist]:
     """The checklists of the book by gate; refused with every mistake in any of them, each at its line."""
     findings: list[Finding] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from generators.errors import Refused
 from generators.findings import Finding
@@ -32,7 +31,7 @@ def check_records(book: Book, reading: Reading, outcomes: Mapping[str, Outcome] 
     project, facts = reading.nouns()
     outcomes = outcomes if outcomes is not None else judged(reading)
     try:
-        checklists = _load(book) if project.reviews else {}
+        checklists = load_checklists(book) if project.reviews else {}
     except Refused as refusal:
         return refusal.findings
     reviewed = (
@@ -42,17 +41,3 @@ def check_records(book: Book, reading: Reading, outcomes: Mapping[str, Outcome] 
     )
     findings = (each for review in reviewed for each in review.placed(reading.source.place_at).findings)
     return tuple(each for each in findings if each.rule != OVERTAKEN)
-
-
-def _load(book: Book) -> Mapping[str, Checklist]:
-    files = [(path.name, path.stat()) for path in sorted(book.checklists.glob("*.yaml"))]
-    return _load_as_of(book, tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in files))
-
-
-@lru_cache(maxsize=4)
-def _load_as_of(book: Book, files: tuple[tuple[str, int, int], ...]) -> Mapping[str, Checklist]:
-    """The checklists as their files are now.
-
-    Why: a run judges many projects by them, and reading them costs as much as reading a project.
-    """
-    return load_checklists(book)

@@ -6,8 +6,9 @@ A tour, from the words to the web:
   `documents_page`, `policy_page`, `reference_pages`, `dictionary_pages`, `rules_pages`), each part knowing its `spot`.
 - `state_pages`, `portfolio_pages`, `project_sheets`, `project_pages` and `archive_pages` tell how projects stand.
 - `internal_handbook`, `public_pages` and `customer_pages` decide who reads what; `edition` says for whom a site is made.
-- `staging` and `configuration` lay all that out; `engine` builds it, `warm` renders single pages of it, `serving` shows them.
+- `staging` and `configuration` lay all that out; `engine` builds it with the processes of `engines`, `warm` renders single pages of
+  it, `serving` shows them; `sources` sees what changed.
 - `versions` says what a publish changes, `publish` does it on a branch, `folder` in a folder.
 
-Only `configuration`, `engine`, `warm` and `publish` know the engine.
+Only `configuration`, `engine_process`, `warm` and `publish` know the engine.
 """

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -20,48 +20,47 @@ from generators.errors import GeneratorError
 from generators.lock import sole_writer
 from generators.quantities import Text
 from generators.site.edition import INTERNAL, MARK, Edition
+from generators.site.engines import Engines
 from generators.site.exchange import next_to, put_in_place, recover
 from generators.site.handbook import LANGUAGES
+from generators.site.sources import is_newer
+from generators.workspace import Book
 from generators.write import disk_trouble
 
 PATIENCE = 60.0
-EPOCH = "1767225600"
-"""The build date in the site's files, so that the same pages give the same bytes on every day."""
-
-QUIET = {
-    "NO_MKDOCS_2_WARNING": "1",
-    "PYTHONUTF8": "1",
-    "PYTHONHASHSEED": "0",
-    "SOURCE_DATE_EPOCH": EPOCH,
-    "TZ": "UTC",
-}
-"""Where the engine runs: it says nothing but what is wrong, and nothing of the day or the machine is in what it makes."""
-
 ENGINE = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2", "jieba", "PyYAML")
 """What makes the site from its pages: of another version, it may make another one."""
 
+OURS = ("engine", "engines", "engine_process")
+"""The modules that run it, of which the same is true."""
+
 
 def build_site(
-    build: Path, output: Path, version: str = "", is_preview: bool = False, edition: Edition = INTERNAL
+    build: Path,
+    output: Path,
+    version: str = "",
+    is_preview: bool = False,
+    edition: Edition = INTERNAL,
+    engines: Engines | None = None,
 ) -> None:
     """Build the staged pages of both languages at once and put them in place as `output`, zh at its root, en in `en/`.
 
     The site bears the mark of its edition, and gives way to a site of that edition only.
 
     With a `version` the links between the languages fit the published layout: `<version>/` and `en/<version>/`; a preview says so.
-    The engine is not asked again while everything it reads is what it was and the site stands as it made it. Raises
-    GeneratorError with the engine's own message; an earlier site at `output` then stays as it was.
+    The engine is not asked again while everything it reads is what it was and the site stands as it made it; `engines` are those
+    that are loading already. Raises GeneratorError with the engine's own message; an earlier site at `output` then stays as it was.
     """
     output = Path(os.path.abspath(output))
     refuse_foreign(output, edition)
     stage = build / "stage"
     for language in LANGUAGES:
         (stage / language / "build.yml").write_bytes(_build_config(language, version, is_preview))
-    record = stage / "built" / f"{output.name}.txt"
+    record = _record_of(build, output)
     inputs = _stamp_of_inputs(stage)
     if _is_current(record, inputs, output):
         return
-    _run_engines(stage)
+    _run(engines or Engines(), stage)
     (stage / "zh" / "site" / MARK).write_bytes(edition.mark)
     try:
         _put_in_place(stage / "zh" / "site", output, edition)
@@ -71,13 +70,27 @@ def build_site(
         raise disk_trouble(output, error) from error
 
 
-def _run_engines(stage: Path) -> None:
+@contextmanager
+def engines_ahead(book: Book, build: Path, output: Path) -> Iterator[Engines]:
+    """The engines for `build_site`, loading at once when a source is newer than the site that was built last.
+
+    Times can deceive; what they say decides only how early the engines are ready.
+    """
+    with Engines() as engines:
+        record = _record_of(build, output)
+        if not record.is_file() or is_newer(book, record):
+            engines.load()
+        yield engines
+
+
+def _record_of(build: Path, output: Path) -> Path:
+    """Where it is written from what inputs the site at `output` was built last."""
+    return build / "stage" / "built" / f"{Path(os.path.abspath(output)).name}.txt"
+
+
+def _run(engines: Engines, stage: Path) -> None:
     """Build both languages at once, and put the English site below the Chinese one."""
-    engines = {language: _start_engine(stage / language / "build.yml") for language in LANGUAGES}
-    messages = {language: engine.communicate()[0] for language, engine in engines.items()}
-    failed = [language for language, engine in engines.items() if engine.returncode]
-    if failed:
-        raise engine_trouble({language: _complaints(messages[language]) for language in failed})
+    engines.build({language: stage / language / "build.yml" for language in LANGUAGES})
     shutil.rmtree(stage / "zh" / "site" / "en", ignore_errors=True)
     (stage / "en" / "site").rename(stage / "zh" / "site" / "en")
 
@@ -91,8 +104,8 @@ def _is_current(record: Path, inputs: str, output: Path) -> bool:
 
 
 def _stamp_of_inputs(stage: Path) -> str:
-    """A digest of all that the engine reads: staged pages, configurations, theme; of the engine, and of this module."""
-    parts = [sys.version, Path(__file__).read_text(encoding="utf-8")]
+    """A digest of all that the engine reads: staged pages, configurations, theme; of the engine, and of the modules that run it."""
+    parts = [sys.version, *(Path(__file__).with_name(f"{each}.py").read_text(encoding="utf-8") for each in OURS)]
     parts += [f"{name} {installed_version(name)}" for name in ENGINE]
     for language in LANGUAGES:
         config = (stage / language / "mkdocs.yml").read_text(encoding="utf-8")
@@ -127,35 +140,6 @@ def _build_config(language: str, version: str, is_preview: bool) -> bytes:
     names = {"zh": "中文", "en": "English"}
     extra["alternate"] = [{"name": names[each], "lang": each, "link": links[each]} for each in LANGUAGES]
     return yaml.safe_dump({"INHERIT": "mkdocs.yml", "extra": extra}).encode()
-
-
-def _start_engine(config: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "--strict", "--clean", "--config-file", str(config)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        env={**os.environ, **QUIET},
-    )
-
-
-def engine_trouble(complaints: Mapping[str, Sequence[str]]) -> GeneratorError:
-    """What the engine complains of in each language, told in its own words."""
-    lines = [f"{language}: {line}" for language, said in complaints.items() for line in said]
-    said = "\n".join(lines)
-    return GeneratorError(
-        Text(f"站点没有建成，站点引擎说：\n{said}", f"The site was not built. The site engine says:\n{said}"),
-        Text(
-            "zh:、en: 后面的路径在 content/handbook/ 的该语言文件夹下。",
-            "Paths after zh: and en: are those of that language's folder in content/handbook/.",
-        ),
-    )
-
-
-def _complaints(message: str) -> list[str]:
-    lines = [line for line in message.splitlines() if line.strip()]
-    return [line for line in lines if line.startswith(("WARNING", "ERROR", "CRITICAL", "Config value"))] or lines
 
 
 def _put_in_place(site: Path, output: Path, edition: Edition) -> None:

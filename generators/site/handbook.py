@@ -14,7 +14,7 @@ from html import unescape
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from generators.characters import FORBIDDEN, blocker, place_in, shown
+from generators.characters import blocker, iter_forbidden, place_in, shown
 from generators.errors import Refused
 from generators.findings import Finding, Place, in_order
 from generators.schema import Audience
@@ -162,7 +162,7 @@ def iter_unsafe(file: str, text: str, is_limited: bool = True) -> Iterator[Findi
             "Split it by subject.",
         )
         return
-    for match in FORBIDDEN.finditer(text):
+    for match in iter_forbidden(text):
         yield blocker(
             place_in(file, text, match.start()),
             "page-character",

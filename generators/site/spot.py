@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from generators.documents.catalog import Entry
 from generators.documents.glossary import Term
 from generators.documents.mentions import documents_by_field
+from generators.documents.templates import load_library
 from generators.dress.page import escape
 from generators.errors import Refused
 from generators.forms import load_form
@@ -19,6 +20,7 @@ from generators.process import Process, Role, load_process
 from generators.quantities import Text
 from generators.reading import load_terms
 from generators.schema import Audience, Field
+from generators.worksheets.plan import load_plans
 from generators.workspace import Book, load_project
 
 NONE = Text("无", "None")
@@ -55,7 +57,7 @@ class Material:
     @cached_property
     def printed(self) -> Mapping[Field, tuple[Entry, ...]]:
         """By field the documents whose templates print it."""
-        return documents_by_field(self.book)
+        return documents_by_field(load_library(self.book), load_plans(self.book))
 
     @cached_property
     def policy(self) -> HousePolicy:

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generators.site.engine import QUIET
+from generators.site.engines import QUIET
 
 SPAWN = get_context("spawn")
 

@@ -47,9 +47,14 @@ class Leaf:
         return f"page-{self.page.path.removesuffix('.md').replace('/', '-')}"
 
     @cached_property
+    def slugs(self) -> tuple[str, ...]:
+        """The anchors of its headings, in their order."""
+        return tuple(_iter_slugs(self.page.markdown))
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """What the page can be linked by: its headings, and what generated parts name."""
-        return frozenset((*_iter_slugs(self.page.markdown), *NAME.findall(self.page.markdown)))
+        return frozenset((*self.slugs, *NAME.findall(self.page.markdown)))
 
     def within(self, name: str) -> str:
         """The anchor here of something that the page names."""
@@ -101,7 +106,7 @@ def _iter_part(
 
 def _iter_page(leaf: Leaf, leaves: Mapping[str, Leaf], handbook: Handbook) -> Iterator[str]:
     """The lines of a page with its headings lowered and its links led to where they lead from here."""
-    slugs = _iter_slugs(leaf.page.markdown)
+    slugs = iter(leaf.slugs)
     fence, is_first = "", True
     for line in leaf.page.markdown.split("\n"):
         if found := FENCE.match(line):
@@ -116,8 +121,8 @@ def _iter_page(leaf: Leaf, leaves: Mapping[str, Leaf], handbook: Handbook) -> It
         elif fence or found:
             yield line
         else:
-            led = LINK.sub(lambda link: _led(link, leaf, leaves, handbook), line)
-            yield ATTRIBUTE.sub(lambda part: _told_apart(part, leaf, leaves), led)
+            led = LINK.sub(lambda link: _led(link, leaf, leaves, handbook), line) if "](" in line else line
+            yield ATTRIBUTE.sub(lambda part: _told_apart(part, leaf, leaves), led) if '="' in led else led
     yield ""
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 from generators.documents.catalog import LANGUAGES, load_catalog
@@ -102,6 +103,7 @@ class SheetPlan:
 Plans = Mapping[str, tuple[SheetPlan, ...]]
 
 
+@cache
 def load_plans(book: Book) -> Plans:
     """The sheets of each template that declares some; refused with every mistake in any of them, each at its line."""
     findings: list[Finding] = []

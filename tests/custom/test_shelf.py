@@ -13,7 +13,7 @@ from generators.documents.catalog import entries
 from generators.errors import Refused
 from generators.findings import Severity
 from generators.generation import Generated, Order, generate
-from generators.reading import check_shelf, load_shelf
+from generators.reading import check_shelf, forget_shared, load_shelf
 from generators.schema import Audience
 from generators.workspace import Book
 
@@ -25,7 +25,7 @@ NAME = "{{ project.project.name }}"
 def book(tmp_path: Path) -> Book:
     """The small book with a form in Chinese."""
     book = lay_small_book(tmp_path / "book", "templates/word", "templates/sheet", "checklists")
-    load_shelf.cache_clear()
+    forget_shared()
     put(book, "receipt", DESCRIBED, zh=form_of(NAME))
     return book
 
@@ -40,7 +40,7 @@ def put(book: Book, name: str, described: str, **words: bytes) -> Path:
 
 
 def filled(book: Book, formats: tuple[str, ...] = ("md", "docx")) -> Generated:
-    load_shelf.cache_clear()
+    forget_shared()
     forms = tuple(each.id for each in load_shelf(book).forms)
     return generate(Order(book, ("sample",), entries(("sow",)), formats, book.build / "documents", forms))
 

@@ -18,7 +18,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 from sample_site import BOOK, DOCX, NAMES, sample_pages, sample_project
 
-from generators.site.engine import EPOCH, build_site
+from generators.site.engine import build_site
+from generators.site.engines import EPOCH
 from generators.site.project_pages import Download
 from generators.site.staging import stage_site
 

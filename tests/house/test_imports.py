@@ -21,7 +21,7 @@ ROOMS = (
     ("site.internal_handbook",),
     ("site.warm",),
     ("site.engine", "site.handbook_docs", "site.tags", "site.whole", "site.proposals"),
-    ("site.edition", "site.exchange", "site.public_pages"),
+    ("site.edition", "site.engine_process", "site.engines", "site.exchange", "site.public_pages", "site.sources"),
     ("site.configuration",),
     ("site.handbook",),
     ("site.navigation",),
@@ -135,7 +135,7 @@ def test_no_room_is_called_utils() -> None:
 def test_engines_are_guests_at_the_door() -> None:
     """One room knows the site engine, one the sheet writer; nothing but tests and the reference builder knows python-docx."""
     guests = {
-        "mkdocs": {"site.engine", "site.warm", "site.publish"},
+        "mkdocs": {"site.engine_process", "site.warm", "site.publish"},
         "mike": {"site.publish", "site.versions"},
         "xlsxwriter": {"dress"},
         "docx": {"custom"},

@@ -12,7 +12,7 @@ from generators.documents.catalog import LANGUAGES, load_catalog
 from generators.documents.mentions import documents_by_field
 from generators.gates.checklists import load_checklists
 from generators.process import load_process
-from generators.reading import load_terms
+from generators.reading import load_shelf, load_terms
 from generators.rules import load_rules
 from generators.schema import FOLDER, Audience, Field, field_named, load_schema
 from generators.site.dictionary_pages import collections_of
@@ -117,7 +117,8 @@ def test_a_rule_tells_severity_gates_predicate_finding_and_advice(handbook: Hand
 
 
 def test_the_documents_of_a_field_are_found_in_templates_and_worksheets() -> None:
-    found = documents_by_field(BOOK)
+    shelf = load_shelf(BOOK)
+    found = documents_by_field(shelf.library, shelf.worksheets)
 
     def printing(path: str) -> list[str]:
         field = field_named(load_schema(), path)

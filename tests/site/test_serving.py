@@ -18,7 +18,7 @@ from generators.site.serving import session as serving
 from generators.site.serving.desk import Desk
 from generators.site.serving.reach import reach_of
 from generators.site.serving.session import serve_book
-from generators.site.serving.sources import differing, look
+from generators.site.sources import differing, look
 from generators.workspace import Book
 
 SCOPE = "content/projects/sample/scope.yaml"

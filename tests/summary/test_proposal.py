@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from proposed import DAY, PROJECT, commit, git, lay_repository, replace, write
 
-from generators.reading import load_shelf
+from generators.reading import forget_shared
 from generators.summary.comparison import Comparison
 from generators.summary.proposal import compare_with_base
 from generators.workspace import Book
@@ -25,7 +25,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def book(repository: Path, tmp_path: Path) -> Book:
-    load_shelf.cache_clear()
+    forget_shared()
     return Book(shutil.copytree(repository, tmp_path / "book", symlinks=True))
 
 
@@ -92,7 +92,7 @@ def test_looks_that_were_spoiled_before_are_neither_resolved_nor_held_against_th
     (change,) = compare_with_base(book, book.project_ids(), False, "spoiled", DAY).projects
     assert [each.rule for each in change.findings.remaining].count("not-made") == 1 and not change.findings.new
     (book.root / "templates/sheet/looks.yaml").unlink()
-    load_shelf.cache_clear()
+    forget_shared()
     changes = compare_with_base(book, book.project_ids(), False, "spoiled", DAY).projects
     assert [(each.findings.new, each.findings.resolved) for each in changes] == [((), ())] * 2
 

@@ -18,7 +18,7 @@ from small_book import run as run_command
 
 from generators.findings import Place
 from generators.quantities import Text
-from generators.reading import load_shelf
+from generators.reading import forget_shared
 from generators.summary import LIMIT, MARKER, render_summary
 from generators.summary.comparison import Comparison, FindingChange, ProjectChange
 from generators.summary.page_changes import DocumentChange, Gap, PageChange
@@ -37,13 +37,13 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def book(repository: Path, tmp_path: Path) -> Book:
     """A copy of it to change, nothing read yet."""
-    load_shelf.cache_clear()
+    forget_shared()
     return Book(shutil.copytree(repository, tmp_path / "book", symlinks=True))
 
 
 def run(book: Book, *words: str, language: str = "en") -> Result:
     """The command as a process of its own runs it: with nothing read yet."""
-    load_shelf.cache_clear()
+    forget_shared()
     return run_command(book.root, "summary", "--date", DAY.isoformat(), *words, language=language)
 
 
@@ -99,7 +99,7 @@ def test_uncommitted_changes_are_part_of_the_proposal(book: Book) -> None:
 def test_a_change_of_words_alone_is_ready_and_asks_to_be_read(book: Book) -> None:
     rewrite(book.root, "templates/sow/zh.md", "里程碑按工作日计", "里程碑以工作日计")
     generate(book)
-    load_shelf.cache_clear()
+    forget_shared()
     text = summary(book, "--base", "main")
     assert top_line(text) == "## Ready to merge: 1 document reads differently"
     assert "Read the changed wording before you agree." in text

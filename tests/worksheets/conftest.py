@@ -15,6 +15,7 @@ from generators.documents.catalog import entries
 from generators.documents.wording import Wording
 from generators.dress.cells import Workbook
 from generators.model import read_project
+from generators.reading import forget_shared
 from generators.schema import Audience, load_schema
 from generators.sources import read_yaml
 from generators.worksheets.plan import SheetPlan, load_plans
@@ -34,6 +35,7 @@ def plans_of(tmp_path: Path) -> PlansOf:
         folder = tmp_path / "templates" / template
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "sheet.yaml").write_text(HEAD + body, encoding="utf-8")
+        forget_shared()
         return load_plans(Book(tmp_path))[template]
 
     return planned

@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from generators.documents.catalog import LANGUAGES, Entry, entries, every_edition
 from generators.errors import Refused
-from generators.policy import load_policy
 from generators.process import load_process
 from generators.production import make_documents, without_notice
 from generators.quantities import Text
-from generators.reading import Reading, load_shelf, read
+from generators.reading import Reading, forget_shared, load_shelf, read
 from generators.site.generated import NEWEST
 from generators.site.handbook import HandbookPage, load_handbook, reload_pages
 from generators.site.internal_handbook import single_docs, ways_to_propose
@@ -42,8 +41,7 @@ class Desk:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        load_shelf.cache_clear()
-        load_policy.cache_clear()
+        forget_shared()
         self._readings: dict[str, Reading] = {}
         self._handbook = load_handbook(book)
         self._ways = ways_to_propose(book, self._handbook)
@@ -77,7 +75,7 @@ class Desk:
     def _forget(self, reach: Reach) -> None:
         """Let go of what the change has made out of date."""
         if reach.documents:
-            load_shelf.cache_clear()
+            forget_shared()
         for each in reach.projects:
             self._readings.pop(each, None)
         self._standing.forget(self.book.project_ids() if reach.judged else reach.projects)

@@ -18,8 +18,8 @@ from generators.site.serving.desk import Desk
 from generators.site.serving.reach import Reach, reach_of
 from generators.site.serving.server import Server, open_server
 from generators.site.serving.showing import Showing, Shown
-from generators.site.serving.sources import Snapshot, differing, look
 from generators.site.serving.whole import WholeBuild
+from generators.site.sources import Snapshot, differing, look
 from generators.site.warm import EngineGone
 from generators.waiting import waiting_room
 from generators.workspace import Book

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from generators.site.engine import engine_trouble
+from generators.site.engines import engine_trouble
 from generators.site.handbook import LANGUAGES
 from generators.site.serving.desk import Remade
 from generators.site.warm import Rendered, WarmEngine

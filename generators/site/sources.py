@@ -28,6 +28,12 @@ def differing(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
     return tuple(sorted(path for path in {*before, *after} if before.get(path) != after.get(path)))
 
 
+def is_newer(book: Book, file: Path) -> bool:
+    """Whether a source was written after the file, as far as their times tell."""
+    seen = look(book)
+    return seen is None or max((time for time, _ in seen.values()), default=0) > file.stat().st_mtime_ns
+
+
 def _sources(book: Book) -> Iterator[os.DirEntry[str]]:
     yield from (each for each in os.scandir(book.root) if each.name == "mkdocs.yml")
     for folder in (book.templates, book.checklists, book.process, book.handbook):
