@@ -131,7 +131,7 @@ def import_checklist(session: Session, file: Path, dry_run: bool) -> None:
     "--base", metavar="REVISION", help="The git revision to compare with, such as origin/main. Default: none."
 )
 @click.option(
-    "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the comment. Default: print it."
+    "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write the summary. Default: print it."
 )
 @click.option(
     "--link-base",
@@ -149,12 +149,12 @@ def summary(
     link_base: str,
     as_of: str | None,
 ) -> None:
-    """Write one Markdown comment for a pull request: what it changes, and whether it may be merged.
+    """Sum up a pull request in one Markdown page: what it changes, and whether it may be merged.
 
     It gives, project by project, the state of the nine gates, findings that are new, resolved or still there against the base revision,
     changed documents with links to their review copies, and gaps. Without PROJECT it covers every project that the change concerns.
 
-    Exit code 0 when the comment was written, whatever it says; check is the command that fails.
+    Exit code 0 when the summary was written, whatever it says; check is the command that fails.
 
     Example: deliverybook summary --base origin/main --output build/summary.md
     """

@@ -85,9 +85,10 @@ def fill_in(markdown: str, spot: Spot, first: Place) -> tuple[str, list[Finding]
     for number, line in enumerate(markdown.split("\n")):
         if found := FENCE.match(line):
             fence = "" if fence == found[1] else fence or found[1]
-        mark = None if fence else LINE.fullmatch(line)
-        place = first._replace(line=first.line + number)
-        lines.append(_rendered(mark[1], mark[2] or "", spot, place, findings) if mark else line)
+        if mark := None if fence else LINE.fullmatch(line):
+            place = first._replace(line=first.line + number)
+            line = _rendered(mark[1], mark[2] or "", spot, place, findings)
+        lines.append(line)
     return "\n".join(lines), findings
 
 
