@@ -4,7 +4,8 @@ A `Record` is a noun: a payment, a milestone, the project itself. Its attributes
 know what they are (`Money`, `Percent`, `Offset`, `date`, `Text`, …); a reference is the noun it names. What is not there yet
 is `None`, an empty tuple or an empty record, because a partial project is normal.
 
-Reading is watched: `watch()` tells the strictest audience of everything read inside it, so that a computed fact can inherit it.
+Reading is watched: `watch()` tells the strictest audience of everything read inside it, so that a computed fact can inherit it, and
+what was asked of the project that nobody has written yet, so that a fact that comes to nothing can say what it lacks.
 """
 
 from __future__ import annotations
@@ -23,12 +24,13 @@ from generators.sources import is_nothing
 
 
 class Watch:
-    """The strictest audience of what was read while it was open."""
+    """The strictest audience of what was read while it was open, and the collections of the project that were asked for and are not written."""
 
-    __slots__ = ("audience",)
+    __slots__ = ("audience", "unwritten")
 
     def __init__(self) -> None:
         self.audience = min(Audience)
+        self.unwritten: dict[str, Field] = {}
 
 
 _watches: list[Watch] = []
@@ -44,12 +46,19 @@ def watch() -> Iterator[Watch]:
     finally:
         _watches.pop()
         note(opened.audience)
+        note_unwritten(opened.unwritten)
 
 
 def note(audience: Audience) -> None:
     """Tell the open watch that something of this audience was read."""
     if _watches and audience > _watches[-1].audience:
         _watches[-1].audience = audience
+
+
+def note_unwritten(collections: Mapping[str, Field]) -> None:
+    """Tell the open watch that these were asked for and are not written."""
+    if _watches and collections:
+        _watches[-1].unwritten.update(collections)
 
 
 class Record:
@@ -69,7 +78,11 @@ class Record:
             raise AttributeError(f"{self._field.name} has no field {name}") from None
         note(field.audience)
         found = self._values.get(name)
-        return found if found is not None else _nothing(field, self.at(name))
+        if found is not None:
+            return found
+        if not self._path:
+            note_unwritten({name: field})
+        return _nothing(field, self.at(name))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a noun is frozen")

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
-from generators.model import Record, note, watch
+from generators.model import Record, Watch, note, note_unwritten, watch
 from generators.policy import NO_POLICY, Policy
-from generators.schema import Audience
+from generators.schema import Audience, Field
 
 Derivation = Callable[[Record, "Facts"], Any]
 _DERIVATIONS: dict[str, Derivation] = {}
@@ -79,7 +79,7 @@ class Facts:
         self.policy = policy
         self.project_id = project_id
         self.as_of = as_of
-        self._known: dict[str, tuple[Any, Audience]] = {}
+        self._known: dict[str, tuple[Any, Watch]] = {}
 
     def names(self) -> tuple[str, ...]:
         return _load_facts()
@@ -90,12 +90,18 @@ class Facts:
         if name not in self._known:
             with watch() as watched:
                 value = _DERIVATIONS[name](self.project, self)
-            self._known[name] = (value, watched.audience)
-        value, audience = self._known[name]
-        note(audience)
+            self._known[name] = (value, watched)
+        value, watched = self._known[name]
+        note(watched.audience)
+        note_unwritten(watched.unwritten)
         return value
 
     def audience_of(self, name: str) -> Audience:
         """The strictest audience of everything the fact was computed from."""
         getattr(self, name)
-        return self._known[name][1]
+        return self._known[name][1].audience
+
+    def unwritten(self, name: str) -> Mapping[str, Field]:
+        """The collections that the fact is computed from and nobody has written, in the order in which it asks for them."""
+        getattr(self, name)
+        return self._known[name][1].unwritten

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
+from generators.derive import Facts
 from generators.documents.blocks import Control, Inline
 from generators.documents.catalog import Entry
 from generators.documents.marks import Gap, mark_value, plain_text
@@ -34,6 +35,10 @@ EDITION = {
 HISTORY = ("version", "date", "author", "change")
 ISSUE_HISTORY = ("version", "date", "by", "change")
 STAMP = ("date", "gate", "commit", "template")
+COMPUTED = Text("由其他数据算出。", "Computed from other data.")
+GATE_TELLS = Text(
+    "评审会之后写入该关口的评审记录（reviews）。", "Write it into the record of the gate (reviews) after its meeting."
+)
 UNFINISHED = (None, "draft", "review")
 
 
@@ -174,20 +179,38 @@ def _marked(inline: Inline) -> str:
     return "".join(mark_value(run.text, run.path) if run.path else run.text for run in inline)
 
 
-def gap_list(gaps: Sequence[Gap], language: str) -> str:
+def gap_list(gaps: Sequence[Gap], lens: Lens) -> str:
     """The last section of a draft: each gap with what is missing and the field to write; nothing when there is none."""
     if not gaps:
         return ""
-    words = PHRASES[language]
-    rows = tuple((str(gap.number), gap.label, help_at(gap.path).in_language(language), gap.path) for gap in gaps)
+    words = PHRASES[lens.language]
+    helps = (lens.words(help_at(gap.path, lens.facts, lens.clearance)) for gap in gaps)
+    rows = ((str(gap.number), gap.label, told, gap.path) for gap, told in zip(gaps, helps, strict=True))
     titles = [words[each] for each in ("number", "missing", "what_to_write", "field")]
     return f"\n\n## {words['gaps']}\n\n<!-- table: widths=1,3,6,5 -->\n" + _table(titles, rows)
 
 
-def help_at(path: str) -> Text:
-    """What the schema says to write at the path; nothing for a computed value."""
+def help_at(path: str, facts: Facts, readers: Audience = Audience.INTERNAL) -> Text:
+    """What to write at the path, as the schema says; for a computed value what it is computed from that nobody has written yet.
+
+    Of that, readers are told what they may know of.
+    """
+    if path.startswith("=gate."):
+        return GATE_TELLS
+    if path.startswith("="):
+        return _what_it_lacks(path[1:].partition(".")[0].partition("[")[0], facts, readers)
     field = _fields_by_path().get(POSITION.sub("[]", path))
     return field.help if field is not None else Text()
+
+
+def _what_it_lacks(fact: str, facts: Facts, readers: Audience) -> Text:
+    unwritten = facts.unwritten(fact) if fact in facts.names() else {}
+    named = [(name, field.label) for name, field in unwritten.items() if field.audience <= readers]
+    if not named:
+        return COMPUTED
+    zh = "、".join(f"{label.in_language('zh')}（{name}）" for name, label in named)
+    en = ", ".join(f"{label.in_language('en')} ({name})" for name, label in named)
+    return Text(f"由其他数据算出，尚未填写：{zh}。", f"Computed; not written yet: {en}.")
 
 
 @cache

@@ -71,7 +71,7 @@ def render_wording(
     numbered, gaps = number_gaps(raw, language)
     body = insert_glossary(numbered, terms, lens).strip("\n")
     control = control_block(entry, lens, body, gaps, issue)
-    body += gap_list(gaps, language)
+    body += gap_list(gaps, lens)
     try:
         blocks = read_blocks(body, artist.drawn)
     except Unreadable as error:

@@ -100,6 +100,11 @@ class GateReview:
         return "as_allowed" if strictness == 0 else "stricter" if strictness > 0 else "too_mild"
 
     @property
+    def is_unjudged(self) -> bool:
+        """Whether every item still waits for its data: what then follows from the verdicts says nothing about the project."""
+        return not any((self.passed, self.failed, self.open, self.waived))
+
+    @property
     def attention(self) -> tuple[ItemVerdict, ...]:
         """What to look at first: the items that failed, are open or waived; blockers first, then by verdict.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generators.characters import blocker
+from generators.derive import Facts
 from generators.documents.frame import help_at
 from generators.documents.versions import is_version, order_of
 from generators.errors import Refused, UsageError
@@ -63,10 +64,11 @@ def refuse_unready(book: Book, reading: Reading, gate: GateReview | None, made: 
     blockers = [each for each in findings_of(book, reading) if each.severity is Severity.BLOCKER]
     gaps = dict.fromkeys((gap.path, gap.label) for each in made for gap in each.missing if each.language == "zh")
     english = {gap.path: gap.label for each in made for gap in each.missing if each.language == "en"}
+    _, facts = reading.nouns()
     findings = [
         *blockers,
         *_not_passed(reading, gate),
-        *(_gap(reading, path, Text(label, english.get(path, label))) for path, label in gaps),
+        *(_gap(reading, facts, path, Text(label, english.get(path, label))) for path, label in gaps),
     ]
     if findings:
         raise Refused(in_order(findings))
@@ -87,8 +89,8 @@ def _not_passed(reading: Reading, gate: GateReview | None) -> Iterator[Finding]:
     )
 
 
-def _gap(reading: Reading, path: str, label: Text) -> Finding:
+def _gap(reading: Reading, facts: Facts, path: str, label: Text) -> Finding:
     says = Text(
         f"签发前须补齐：{label.in_language('zh')}。", f"To be filled before the issue: {label.in_language('en')}."
     )
-    return Finding(reading.source.place_at(path.lstrip("=")), Severity.BLOCKER, "issue-gap", says, help_at(path))
+    return Finding(reading.source.place_at(path.lstrip("=")), Severity.BLOCKER, "issue-gap", says, help_at(path, facts))

@@ -158,6 +158,9 @@ class _Page:
 
     def _conclusion(self) -> list[str]:
         review = self.review
+        if review.is_unjudged and not review.is_held:
+            told = self.say("nothing_yet", count=review.not_applicable)
+            return [self.say("conclusion"), f"  {told}", f"  {self.say('no_conclusion')}"]
         lines = [self.say("allowed", conclusion=word(review.conclusion, self.language))]
         for name in REASONS:
             if ids := getattr(review.verdict, name):

@@ -91,9 +91,11 @@ class GateChange:
 
     @property
     def is_worse(self) -> bool:
-        """Whether the results allow less than before."""
+        """Whether the results allow less than before; where there was no result yet, they allowed nothing."""
+        if self.before is None or self.before.is_unjudged:
+            return False
         order = GATE_CONCLUSIONS.index
-        return self.before is not None and order(self.now.conclusion) > order(self.before.conclusion)
+        return order(self.now.conclusion) > order(self.before.conclusion)
 
     @property
     def changed_items(self) -> tuple[tuple[str, str | None, str | None], ...]:

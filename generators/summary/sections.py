@@ -13,7 +13,7 @@ from generators.summary.comparison import FindingChange, GateChange, ProjectChan
 from generators.summary.headline import command
 from generators.summary.markup import folded, link, literal, table
 from generators.summary.page_changes import DocumentChange, Gap, PageChange, title_of
-from generators.summary.standing import ItemState
+from generators.summary.standing import GateState, ItemState
 from generators.summary.words import Words
 
 LISTED = 5
@@ -145,10 +145,15 @@ def _gate_row(change: GateChange, words: Words) -> list[str]:
     decided = word(now.recorded, words.language) if now.recorded else words.say("not_held")
     if now.decision == "too_mild":
         decided = words.say("no_longer", decision=decided)
-    allowed = word(now.conclusion, words.language)
-    if before is not None and before.conclusion != now.conclusion:
-        allowed = words.say("from_to", before=word(before.conclusion, words.language), now=allowed)
+    allowed = _allowed(now, words)
+    if before is not None and _allowed(before, words) != allowed:
+        allowed = words.say("from_to", before=_allowed(before, words), now=allowed)
     return [literal(now.name.in_language(words.language), 60), decided, allowed, _blockers(change, words)]
+
+
+def _allowed(gate: GateState, words: Words) -> str:
+    """The best conclusion that the results allow, once there is a result."""
+    return words.say("nothing_yet") if gate.is_unjudged and not gate.is_held else word(gate.conclusion, words.language)
 
 
 def _blockers(change: GateChange, words: Words) -> str:

@@ -54,6 +54,7 @@ class GateState:
     conclusion: GateConclusion
     decision: Decision | None
     items: tuple[ItemState, ...]
+    is_unjudged: bool = False
 
     @property
     def is_held(self) -> bool:
@@ -125,7 +126,9 @@ def gates_of(book: Book, reading: Reading, as_of: date) -> tuple[GateReview, ...
 
 def _gate_state(review: GateReview) -> GateState:
     items = tuple(_item_state(each) for each in review.items)
-    return GateState(review.gate, review.name, review.recorded, review.conclusion, review.decision, items)
+    return GateState(
+        review.gate, review.name, review.recorded, review.conclusion, review.decision, items, review.is_unjudged
+    )
 
 
 def _item_state(item: ItemVerdict) -> ItemState:

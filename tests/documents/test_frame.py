@@ -10,13 +10,13 @@ import pytest
 from generators.derive import Facts
 from generators.documents.blocks import Control
 from generators.documents.catalog import Entry, entries
-from generators.documents.frame import control_block, framed_page, gap_list, help_at
+from generators.documents.frame import COMPUTED, control_block, framed_page, gap_list, help_at
 from generators.documents.marks import Gap, plain_text
 from generators.documents.phrases import PHRASES, WORDS
 from generators.documents.views import Lens
 from generators.model import read_project
 from generators.quantities import Text
-from generators.schema import load_schema
+from generators.schema import Audience, load_schema
 from generators.sources import read_yaml
 
 BARE = "project: {id: PRJ-A, name: {zh: 项目, en: Project}}\n"
@@ -43,11 +43,14 @@ documents:
 """
 
 
-def lens_of(text: str, language: str, entry: Entry) -> Lens:
+def facts_of(text: str) -> Facts:
     source, findings = read_yaml("project.yaml", text.encode())
     assert findings == []
-    facts = Facts(read_project(source.data, load_schema()), "prj-a")
-    return Lens(language, entry.audience, facts, removes=bool(entry.edition))
+    return Facts(read_project(source.data, load_schema()), "prj-a")
+
+
+def lens_of(text: str, language: str, entry: Entry) -> Lens:
+    return Lens(language, entry.audience, facts_of(text), removes=bool(entry.edition))
 
 
 def control_of(
@@ -199,18 +202,46 @@ def test_a_draft_says_how_many_gaps_it_has() -> None:
 def test_the_last_section_lists_each_gap_with_what_to_write_and_where(language: str) -> None:
     amount = dict(load_schema().walk())["payments[].amount"]
     gaps = (Gap(1, "payments[0].amount", "金额"), Gap(2, "=total", "合计"))
-    heading, _, _, header, _, *rows = plain_text(gap_list(gaps, language)).strip().split("\n")
+    (sow,) = entries(["sow"])
+    lens = lens_of(BARE, language, sow)
+    heading, _, _, header, _, *rows = plain_text(gap_list(gaps, lens)).strip().split("\n")
     assert heading == f"## {PHRASES[language]['gaps']}"
     assert header.startswith(f"| {PHRASES[language]['number']} | ") and header.count("|") == 5
     assert rows == [
         f"| 1 | 金额 | {amount.help.in_language(language)} | payments[0].amount |",
-        "| 2 | 合计 |  | =total |",
+        f"| 2 | 合计 | {COMPUTED.in_language(language)} | =total |",
     ]
-    assert gap_list((), language) == ""
+    assert gap_list((), lens) == ""
 
 
-def test_a_computed_gap_has_no_help() -> None:
-    assert help_at("=initial_criteria.rows[0].verdict") == Text()
+def test_a_computed_gap_tells_what_it_is_computed_from_and_nobody_has_written() -> None:
+    facts = facts_of("project: {id: P}")
+    told = help_at("=payment_terms[0].term", facts)
+    assert told == Text(
+        "由其他数据算出，尚未填写：付款（payments）。",
+        "Computed; not written yet: Payments (payments).",
+    )
+    assert help_at("=cash_view.peak", facts).en == (
+        "Computed; not written yet: Contracts (contracts), Milestones (milestones), "
+        "Payments (payments), Calendar (calendar)."
+    )
+
+
+def test_a_computed_gap_whose_data_is_written_asks_for_no_field() -> None:
+    facts = facts_of("project: {id: P}\npayments: [{id: P1}]")
+    assert help_at("=payment_papers", facts).en == "Computed from other data."
+    assert help_at("=picture.gantt", facts).en == "Computed from other data."
+
+
+def test_readers_are_told_of_no_data_that_they_may_not_know_of() -> None:
+    facts = facts_of("project: {id: P}")
+    internal = [name for name, field in facts.unwritten("cost_totals").items() if field.audience is Audience.INTERNAL]
+    told = help_at("=cost_totals", facts, Audience.CUSTOMER).en
+    assert internal and not [name for name in internal if f"({name})" in told]
+
+
+def test_what_a_meeting_concludes_is_written_into_its_record() -> None:
+    assert "(reviews)" in help_at("=gate.recorded", facts_of("project: {id: P}")).en
 
 
 def test_every_phrase_is_there_in_both_languages() -> None:

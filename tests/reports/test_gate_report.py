@@ -117,6 +117,20 @@ def test_the_conclusion_says_why_and_how_the_record_stands_to_it(gate: GateRevie
     ]
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_gate_of_which_nothing_is_known_yet_is_told_as_such(gate: GateReview, language: str) -> None:
+    counts = dict.fromkeys(("passed", "failed", "open", "waived"), 0)
+    review = replace(gate, **counts, not_applicable=16, is_held=False, recorded=None)
+    *_, first, last = report_review(review, "text", language).rstrip("\n").split("\n")
+    assert (first.strip(), last.strip()) == {
+        "zh": ("16 项都在等数据，还不能判断。", "本关口还没有评审结论。"),
+        "en": (
+            "Nothing can be judged yet; items that wait for their data: 16.",
+            "The gate has no recorded conclusion yet.",
+        ),
+    }[language]
+
+
 def test_what_settled_itself_is_told_by_number_only(gate: GateReview) -> None:
     assert sections(report_review(gate, "text", "zh"))["已定"][:2] == [
         "  人工答复通过（1）：BID-01",

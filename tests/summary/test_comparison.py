@@ -190,6 +190,12 @@ def test_a_gate_that_allows_less_but_was_not_held_is_looked_at() -> None:
     assert changed(gates=(change,)).verdict == "look"
 
 
+def test_the_first_results_of_a_gate_are_not_worse_than_none() -> None:
+    waiting = replace(gate("pass", None, BID01="not_yet_applicable"), is_unjudged=True)
+    change = GateChange(gate("reject", None, BID01="open"), waiting)
+    assert change.is_changed and not change.is_worse
+
+
 def test_a_question_that_is_new_at_a_gate_is_a_change_of_it() -> None:
     change = GateChange(gate("pass", None, BID02="pass"), gate("pass", None))
     assert change.is_changed and change.changed_items == (("BID02", None, "pass"),)
