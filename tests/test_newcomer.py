@@ -72,6 +72,16 @@ def test_a_site_that_would_replace_other_files_is_refused_before_anything_is_mad
     assert not (book / "build").exists()
 
 
+def test_a_site_that_would_replace_published_versions_is_refused_with_what_was_meant(
+    book: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "versions.json").write_text("[]", encoding="utf-8")
+    outcome = run(book, "build", "--output", str(tmp_path))
+    assert outcome.exit_code == 1
+    assert f"{tmp_path} holds published versions" in outcome.output and "publish VERSION --output" in outcome.output
+    assert not (book / "build").exists()
+
+
 # --- wrong use
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -48,21 +49,22 @@ def new(session: Session, /, project: str, **answers: Any) -> None:
     with reported(session):
         book = session.book
         refuse_folder(book, project)
-        for name, question in questions().items():
-            if answers[name] is None:
-                if not console.is_asked_by_a_person():
-                    raise UsageError(
-                        Text(f"缺少 --{name.replace('_', '-')}。", f"--{name.replace('_', '-')} is missing."),
-                        Text(
-                            "不在终端运行时，请用选项给出每个答案。",
-                            "Away from a terminal, give every answer by its flag.",
-                        ),
-                    )
-                answers[name] = ask(session, name, question)
+        unanswered = {name: question for name, question in questions().items() if answers[name] is None}
+        if unanswered and not console.is_asked_by_a_person():
+            raise _unanswered(unanswered)
+        answers |= {name: ask(session, name, question) for name, question in unanswered.items()}
         written = write_set(book.projects, first_files(book, project, answers))
         for path in written.new:
             say(f"content/projects/{path}")
         session.say(f"下一步：deliverybook check {project}", f"Next: deliverybook check {project}")
+
+
+def _unanswered(names: Iterable[str]) -> UsageError:
+    flags = ", ".join(f"--{each.replace('_', '-')}" for each in names)
+    return UsageError(
+        Text(f"缺少：{flags}。", f"Missing: {flags}."),
+        Text("不在终端运行时，请用选项给出每个答案。", "Away from a terminal, give every answer by its flag."),
+    )
 
 
 @click.command(cls=SpokenCommand)

@@ -13,6 +13,9 @@ BRANCH = "gh-pages"
 MARK = ".edition"
 """The file at the root of a site that holds the mark of its edition."""
 
+LIST = "versions.json"
+"""The file at the root of published versions that lists them."""
+
 
 @dataclass(frozen=True)
 class Edition:

@@ -19,7 +19,7 @@ import yaml
 from generators.errors import GeneratorError
 from generators.lock import sole_writer
 from generators.quantities import Text
-from generators.site.edition import INTERNAL, MARK, Edition
+from generators.site.edition import INTERNAL, LIST, MARK, Edition
 from generators.site.engines import Engines
 from generators.site.exchange import next_to, put_in_place, recover
 from generators.site.handbook import LANGUAGES
@@ -33,6 +33,8 @@ ENGINE = ("mkdocs", "mkdocs-material", "Markdown", "pymdown-extensions", "Jinja2
 
 OURS = ("engine", "engines", "engine_process")
 """The modules that run it, of which the same is true."""
+
+EMPTY = Text("请换一个空文件夹。", "Name an empty folder.")
 
 
 def build_site(
@@ -157,15 +159,25 @@ def refuse_foreign(output: Path, edition: Edition) -> None:
 
     Why: readers are served from there, and another edition tells them what is not for them. A site without a mark may be anybody's.
     """
-    if output.is_symlink() or (output.exists() and not _is_replaceable(output)):
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise GeneratorError(
+            Text(f"{output} 不是文件夹，没有覆盖。", f"{output} is no folder; it was left alone."), EMPTY
+        )
+    if (output / LIST).is_file():
+        raise GeneratorError(
+            Text(f"{output} 里是已发布的版本，没有覆盖。", f"{output} holds published versions; they were left alone."),
+            Text(
+                "要在那里加一个版本，请用 publish VERSION --output；只构建请换一个空文件夹。",
+                "To add a version there, run publish VERSION --output; to build only, name an empty folder.",
+            ),
+        )
+    if output.exists() and not _is_replaceable(output):
         raise GeneratorError(
             Text(
                 f"{output} 里有不属于站点的文件，没有覆盖。",
                 f"{output} holds files that are not a site; they were left alone.",
-            )
-            if output.is_dir() and not output.is_symlink()
-            else Text(f"{output} 不是文件夹，没有覆盖。", f"{output} is no folder; it was left alone."),
-            Text("请换一个空文件夹。", "Name an empty folder."),
+            ),
+            EMPTY,
         )
     if output.exists() and any(output.iterdir()) and not _has_mark(output, edition):
         raise GeneratorError(
@@ -182,7 +194,7 @@ def refuse_foreign(output: Path, edition: Edition) -> None:
 
 def _is_replaceable(output: Path) -> bool:
     """Whether the folder is empty or holds a site that we built."""
-    return output.is_dir() and (not any(output.iterdir()) or (output / "search" / "search_index.json").is_file())
+    return not any(output.iterdir()) or (output / "search" / "search_index.json").is_file()
 
 
 def _has_mark(output: Path, edition: Edition) -> bool:

@@ -16,10 +16,9 @@ from mike.versions import VersionInfo, Versions
 
 from generators.errors import GeneratorError, UsageError
 from generators.quantities import Text
-from generators.site.edition import MARK, Edition
+from generators.site.edition import LIST, MARK, Edition
 
 DEFAULT = "latest"
-LIST = "versions.json"
 PREFIXES = {"zh": "", "en": "en/"}
 VERSION = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}|preview-[0-9]{1,6}", re.ASCII)
 PREVIEW = "preview-"
