@@ -33,6 +33,8 @@ WORDS: Mapping[str, Text] = {
     "owner": Text("负责人：", "Owner: "),
     "reviewed": Text("复核日期：", "Reviewed: "),
     "language": Text("语言 Language", "Language 语言"),
+    "take": Text("复制", "Copy"),
+    "taken": Text("已复制", "Copied"),
     "outdated": Text("您在看一个旧版本。", "You are reading an old version."),
     "preview": Text("您在看一个预览，它还没有发布。", "You are reading a preview; it is not published."),
     "to_newest": Text("到最新版本", "To the latest version"),

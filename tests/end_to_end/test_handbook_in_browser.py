@@ -55,6 +55,30 @@ def test_a_tag_below_a_page_leads_to_all_pages_that_bear_it(page: Page, address:
     assert row.get_by_role("link", name=re.compile("A06")).count() == 1
 
 
+@pytest.mark.parametrize("is_safe", [True, False])
+@pytest.mark.parametrize(("language", "offer", "done"), [("", "复制", "已复制"), ("en/", "Copy", "Copied")])
+def test_what_is_to_be_typed_is_copied_as_it_stands(
+    browser: Browser, address: str, language: str, offer: str, done: str, is_safe: bool
+) -> None:
+    """Pages of an intranet often come over a line that is not safe, and have no clipboard of their own."""
+    reader = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    clipboard, page = reader.new_page(), reader.new_page()
+    clipboard.goto(address)
+    if not is_safe:
+        page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(f"{address}{language}tutorials/first-project/")
+    block = page.locator("pre", has_text="deliverybook new").first
+    block.hover()
+    button = block.get_by_role("button", name=offer, exact=True)
+    expect(button).to_have_css("opacity", "1")
+    button.click()
+    expect(block.get_by_role("button")).to_have_text(done)
+    clipboard.bring_to_front()
+    copied: str = clipboard.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == block.locator("code").inner_text().strip() and "deliverybook new" in copied
+    reader.close()
+
+
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_the_whole_handbook_is_one_page_whose_links_stay_on_it(page: Page, address: str, language: str) -> None:
     page.goto(f"{address}{language}print/")

@@ -1,5 +1,5 @@
-// What pages do beyond words: tables are sorted, everything can be reached and named without a mouse and without seeing, the
-// language menu stays inside an alias, the version menu keeps the page, an old version says so.
+// What pages do beyond words: tables are sorted, commands and files are copied, everything can be reached and named without a mouse and
+// without seeing, the language menu stays inside an alias, the version menu keeps the page, an old version says so.
 // Without this script the tables stand as they were written and every link still leads somewhere.
 (() => {
   "use strict";
@@ -46,6 +46,32 @@
       button.addEventListener("click", () => sort(table, column));
       title.append(button);
     });
+  };
+
+  // Where the page did not come over a safe line there is no clipboard to write to, but what is selected can be copied.
+  const copy = async (code) => {
+    if (navigator.clipboard) {
+      await navigator.clipboard.writeText(code.textContent);
+      return;
+    }
+    getSelection().selectAllChildren(code);
+    document.execCommand("copy");
+    getSelection().removeAllRanges();
+  };
+
+  const offerCopying = (code) => {
+    const words = document.querySelector('meta[name="book-copy"]');
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "book-copy";
+    button.setAttribute("aria-live", "polite");
+    button.textContent = words.content;
+    button.addEventListener("click", async () => {
+      await copy(code);
+      button.textContent = words.dataset.done;
+      setTimeout(() => { button.textContent = words.content; }, 2000);
+    });
+    code.after(button);
   };
 
   // A title without words names nothing: the one before it spans both columns, and in the corner of a table it is an empty cell.
@@ -130,6 +156,7 @@
   document.querySelectorAll(".book-sortable table").forEach(offerSorting);
   document.querySelectorAll(".book-sortable :is(td, th)").forEach(keepTogether);
 
+  document.querySelectorAll(".md-typeset pre > code").forEach(offerCopying);
   document.querySelectorAll(".md-typeset thead th").forEach(joinTitles);
   document.querySelectorAll(".md-typeset td:has(a)").forEach(markLinks);
   nameParts();
