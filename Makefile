@@ -16,7 +16,7 @@ check: $(VENV)/.installed        ## findings of every project but the sample tha
 	$(BIN)/deliverybook check $(JUDGED) --format $(FORMAT)
 
 test: $(VENV)/.developed node_modules/.installed        ## everything that proves it (needs LibreOffice, Chromium and Node)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 golden: $(VENV)/.developed       ## write review copies and golden files anew; read the diff before you commit it
 	$(BIN)/deliverybook generate

@@ -16,7 +16,7 @@ from small_book import lay_small_book
 
 from generators.documents.catalog import entries
 from generators.pipeline import generate_documents
-from generators.reading import load_shelf
+from generators.reading import forget_shared
 from generators.workspace import Book
 
 DAY = date(2026, 6, 1)
@@ -76,7 +76,7 @@ def propose_change(book: Book) -> None:
 
 def generate(book: Book) -> None:
     """Write the review copies of the documents that the small book has templates for."""
-    load_shelf.cache_clear()
+    forget_shared()
     documents = [each.id for each in entries() if (book.templates / each.template).is_dir()]
     generate_documents(book, documents=documents, formats=("md",))
     shutil.rmtree(book.build)

@@ -18,7 +18,7 @@ from generators.errors import GeneratorError, Refused, UsageError
 from generators.findings import Finding, Place, Severity
 from generators.generation import STAMPS, Generated, Order, generate
 from generators.quantities import Text
-from generators.reading import load_shelf
+from generators.reading import forget_shared
 from generators.workspace import Book
 
 PARTS = ("templates/word", "templates/checklist", "templates/sheet", "checklists")
@@ -38,7 +38,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Book:
 def book(made: Book, tmp_path: Path) -> Book:
     """A copy of the small book whose documents are up to date."""
     shutil.copytree(made.root, tmp_path / "book", symlinks=True)
-    load_shelf.cache_clear()
+    forget_shared()
     return Book(tmp_path / "book")
 
 
@@ -52,7 +52,7 @@ def again(
     book: Book, documents: tuple[str, ...] = DOCUMENTS, formats: tuple[str, ...] = ("md", "docx", "xlsx")
 ) -> Generated:
     """A run with the templates and data as they are on the disk now."""
-    load_shelf.cache_clear()
+    forget_shared()
     return generate(order(book, documents, formats))
 
 
@@ -247,7 +247,7 @@ def test_many_workers_make_the_bytes_that_one_makes(book: Book, monkeypatch: pyt
     shutil.rmtree(book.build)
     monkeypatch.setattr(cores, "usable", lambda: 3)
     seen: list[str] = []
-    load_shelf.cache_clear()
+    forget_shared()
     generate(order(book), seen.append)
     assert outputs(book) == alone
     assert seen == ["alpha", "beta", "sample"]

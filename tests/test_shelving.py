@@ -14,7 +14,7 @@ from generators.documents.catalog import entries, every_edition
 from generators.errors import Refused
 from generators.generation import Order, generate
 from generators.issuing.issue import Wanted, issue_document
-from generators.reading import load_shelf
+from generators.reading import forget_shared
 from generators.schema import Audience
 from generators.shelving import shelved
 from generators.site.project_pages import Download, ProjectPage
@@ -41,7 +41,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
         (folder / "form.yaml").write_text(FORM.format(code=name.upper(), audience=audience), encoding="utf-8")
         (folder / "zh.docx").write_bytes(form_of("{{ project.project.name }} {{ project.project.contract_no }}"))
     commit(book)
-    load_shelf.cache_clear()
+    forget_shared()
     for version, day in (("V1.0", date(2026, 5, 1)), ("V1.1", date(2026, 5, 20))):
         for document in DOCUMENTS:
             write_set(book.projects, issue_document(book, Wanted(PROJECT, document, version, day)).files)

@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generators.reading import forget_shared
+
 Places = tuple[Callable[[Worksheet], dict[str, int]], Callable[[Worksheet], dict[str, int]]]
 Desk = Any
 
@@ -386,14 +388,12 @@ def test_a_question_that_was_reworded_is_not_answered_by_an_old_workbook(desk: D
     start = text.index("ask:", text.index("OPP-04"))
     changed = text[:start] + "ask: {zh: 另一个问题？, en: Another question?}" + text[text.index("\n", start) :]
     checklist.write_text(changed, encoding="utf-8")
-    from generators.reading import load_shelf
-
-    load_shelf.cache_clear()
+    forget_shared()
     try:
         assert "The question OPP-04 was changed after this workbook was made." in desk.run(path).output
     finally:
         checklist.write_text(text, encoding="utf-8")
-        load_shelf.cache_clear()
+        forget_shared()
 
 
 def test_a_question_answered_twice_is_left_to_people(desk: Desk, fresh_record: str) -> None:

@@ -15,7 +15,7 @@ from small_book import run as run_command
 
 from generators.documents.catalog import FORMATS, entries, load_catalog
 from generators.pdf import office as office_room
-from generators.reading import load_shelf
+from generators.reading import forget_shared
 
 OFFICE = 'for each in *.docx; do printf "%%PDF-1.7 %s\\n%%%%EOF\\n" $$ > "${each%.docx}.pdf"; done'
 """Gives other bytes each time, as LibreOffice does."""
@@ -54,7 +54,7 @@ def runs(machine: Path) -> int:
 
 
 def run(book: Path, *words: str, language: str = "en") -> Result:
-    load_shelf.cache_clear()
+    forget_shared()
     return run_command(book, "generate", *words, language=language)
 
 
