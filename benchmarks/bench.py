@@ -5,6 +5,7 @@ Every figure is the median of interleaved runs on this machine; only the ratios 
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import shutil
@@ -21,6 +22,7 @@ from saved_changes import single_changes
 from site_builds import site_builds
 from word_ways import built, filled, prepared_template, unzipped
 
+from generators.__main__ import GARBAGE
 from generators.derive import Facts
 from generators.documents.blocks import Table
 from generators.documents.catalog import entries
@@ -42,6 +44,7 @@ CHECKED = (250, 500, 1000)
 
 
 def main() -> None:
+    gc.set_threshold(*GARBAGE)  # as the command does
     one_document()
     whole_catalogue(HOME)
     nothing_changed()

@@ -88,7 +88,9 @@ def _by_pandoc(home: Path, folder: Path, number: int) -> dict[str, Way]:
         for page in pages:
             target = folder / f"{os.getpid()}.docx"
             subprocess.run(
-                ["pandoc", "-f", "gfm", "-t", "docx", "-o", str(target), str(page)], check=True, cwd=page.parent
+                ["pandoc", "--quiet", "-f", "gfm", "-t", "docx", "-o", str(target), str(page)],
+                check=True,
+                cwd=page.parent,
             )
 
     return {"pandoc: ready pages to Word": Way(len(pages), turn)}

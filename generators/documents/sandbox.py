@@ -24,11 +24,11 @@ from generators.quantities import Money, Text, noun_for
 
 LONGEST_WORDING = 4_000_000
 
-ALLOWED: tuple[type[nodes.Node], ...] = (
+ALLOWED: frozenset[type[nodes.Node]] = frozenset((
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.If, nodes.For,
     nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Filter, nodes.Test, nodes.Call, nodes.Keyword,
     nodes.Macro, nodes.FromImport, nodes.Include, nodes.Assign, nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair,
-)  # fmt: skip
+))  # fmt: skip
 
 
 class Tool:
@@ -97,8 +97,11 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
 
 
 def _refuse_unlisted(tree: nodes.Template, name: str | None, filename: str | None) -> None:
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, ALLOWED) and not isinstance(node, nodes.Helper):
+    waiting: list[nodes.Node] = [tree]
+    while waiting:
+        node = waiting.pop()
+        waiting += reversed([*node.iter_child_nodes()])
+        if type(node) not in ALLOWED and not isinstance(node, nodes.Helper):
             raise TemplateSyntaxError(
                 f"{type(node).__name__} is not allowed in templates", node.lineno or 1, name, filename
             )

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 
 from generators.dress.page import escape
@@ -41,7 +41,7 @@ class Leaf:
     page: HandbookPage
     level: int
 
-    @property
+    @cached_property
     def anchor(self) -> str:
         """Told apart from the anchors that the engine makes of headings."""
         return f"page-{self.page.path.removesuffix('.md').replace('/', '-')}"
@@ -131,10 +131,16 @@ def _led(link: re.Match[str], leaf: Leaf, leaves: Mapping[str, Leaf], handbook: 
     if target is None or re.match(r"[a-z]+:|//", target):
         return link[0]
     path, _, fragment = target.partition("#")
-    found = posixpath.normpath(posixpath.join(posixpath.dirname(leaf.page.path), path)) if path else leaf.page.path
+    found = _beside(leaf.page.path, path) if path else leaf.page.path
     if found in leaves:
         return f"](#{leaves[found].anchor_of(unescape(fragment))})"
     return f"]({place(found, handbook.leading)}{'#' + fragment if fragment else ''})"
+
+
+@lru_cache(maxsize=10_000)
+def _beside(page: str, path: str) -> str:
+    """Where a path leads that is written on the page."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
 
 
 def _told_apart(part: re.Match[str], leaf: Leaf, leaves: Mapping[str, Leaf]) -> str:
