@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -173,14 +172,16 @@ def copied(folder: Path, number: int) -> Book:
 
 
 def run_copies(book: Book, number: int, name: str, *options: str, cores: int | None = None) -> tuple[float, float]:
-    """Seconds of the command over so many copies, and the peak memory of the largest process so far in MB."""
+    """Seconds of the command over so many copies, and the peak memory of the largest of its processes in MB."""
     projects = [f"city-health-{index:03}" for index in range(number)]
     command = [sys.executable, "-m", "generators", "--root", str(book.root), name, *projects, *options]
     allowed = sorted(os.sched_getaffinity(0))[:cores]
     begun = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, preexec_fn=lambda: os.sched_setaffinity(0, allowed))
-    seconds = time.perf_counter() - begun
-    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, preexec_fn=lambda: os.sched_setaffinity(0, allowed))
+    _, status, used = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
+    assert running.returncode == 0, f"{name} failed"
+    return time.perf_counter() - begun, used.ru_maxrss / 1024
 
 
 if __name__ == "__main__":
